@@ -1,0 +1,5 @@
+//! The use cases of Parley, one file each, over ports. Must not know: SQL, files,
+//! sockets, windows, or which adapter answers a port.
+
+pub mod import;
+pub mod ports;

@@ -1,0 +1,12 @@
+//! What a call is: its parties, turns, words and what was captured in it.
+//! Knows nothing of files, formats or screens.
+
+mod kind;
+mod party;
+mod turn;
+mod variable;
+
+pub use kind::{Channel, Direction, Outcome};
+pub use party::{Party, Side};
+pub use turn::{Turn, Word};
+pub use variable::CapturedVariable;

@@ -1,0 +1,77 @@
+//! Identifiers: UUIDv7 newtypes, one per kind, so that a call's id cannot be
+//! handed to something that wants a user's. They are made from the clock and
+//! the randomness passed in, never from global ones.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::rng::Rng;
+use crate::time::UtcMillis;
+
+/// A UUIDv7 (RFC 9562, section 5.7) from `now` and ten random bytes.
+#[must_use]
+pub fn uuid_v7(now: UtcMillis, rng: &dyn Rng) -> Uuid {
+    let mut random = [0u8; 10];
+    rng.fill(&mut random);
+    let millis = u64::try_from(now.0).unwrap_or(0);
+    uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid()
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[serde(transparent)]
+        #[ts(as = "String")]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// A fresh id; see [`uuid_v7`].
+            #[must_use]
+            pub fn new(now: UtcMillis, rng: &dyn Rng) -> Self {
+                Self(uuid_v7(now, rng))
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            fn from_str(s: &str) -> Result<Self, Self::Err> {
+                s.parse().map(Self)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// One customer of Parley: a workspace holds exactly one on the desktop.
+    TenantId,
+    /// One workspace folder.
+    WorkspaceId,
+    /// A member of staff.
+    UserId,
+    /// A call, chat or message thread.
+    CallId,
+    /// A sealed file under `media/`.
+    MediaId,
+    /// A data principal: the person a record is about.
+    PersonId,
+    /// One run of the importer.
+    ImportId,
+    /// Made by the caller of a mutating command, so that a retry is harmless.
+    CommandId,
+}
