@@ -1,7 +1,12 @@
 //! The rules of Parley: calls, roles, evidence. Pure functions over plain values.
 //! Must not know: files, databases, networks, threads, the present time.
 
+pub mod access;
+pub mod audit;
 pub mod call;
+pub mod error_code;
 pub mod ids;
+pub mod listening;
 pub mod rng;
+pub mod search;
 pub mod time;

@@ -1,0 +1,104 @@
+//! The access matrix: which role holds which permission. A snapshot test shows
+//! the whole of it, so that a change is seen in review.
+
+use super::{Permission, Role};
+
+/// The roles that hold `permission`. Listed by permission, because that is the
+/// question a reader brings: "who can hear recordings?"
+#[must_use]
+pub const fn roles_with(permission: Permission) -> &'static [Role] {
+    use Role::{
+        AgentManager, Auditor, GrievanceOfficer, Owner, PrivacyOfficer, QaLead, Reviewer,
+        SupportGuest,
+    };
+    match permission {
+        Permission::CallList | Permission::CallRead | Permission::SelfManage => Role::ALL,
+        Permission::TranscriptRead | Permission::RecordingListen => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            Reviewer,
+            AgentManager,
+            Auditor,
+        ],
+        Permission::CallAnnotate => &[Owner, GrievanceOfficer, QaLead, Reviewer, AgentManager],
+        Permission::CallImport => &[Owner, QaLead, AgentManager],
+        Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
+        Permission::AuditRead | Permission::AuditVerify => &[Owner, PrivacyOfficer, Auditor],
+        Permission::UserRead | Permission::PermissionRead => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            Reviewer,
+            AgentManager,
+            Auditor,
+            SupportGuest,
+        ],
+        Permission::SupportGuestRequest => &[Owner, PrivacyOfficer, QaLead, AgentManager],
+        Permission::UserManage | Permission::SupportGuestApprove | Permission::WorkspaceManage => {
+            &[Owner]
+        }
+    }
+}
+
+/// Whether `role` holds `permission` by the matrix alone.
+#[must_use]
+pub fn allows(role: Role, permission: Permission) -> bool {
+    roles_with(permission).contains(&role)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn drawn() -> String {
+        let mut text = String::new();
+        for &permission in Permission::ALL {
+            text.push_str(&format!("{:<22}", permission.as_str()));
+            for &role in Role::ALL {
+                text.push_str(if allows(role, permission) { " x" } else { " ." });
+            }
+            text.push('\n');
+        }
+        text
+    }
+
+    #[test]
+    fn the_whole_matrix() {
+        // owner, privacy, grievance, qa lead, reviewer, agent manager, auditor, guest
+        let expected = "\
+call_list              x x x x x x x x
+call_read              x x x x x x x x
+transcript_read        x x x x x x x .
+recording_listen       x x x x x x x .
+call_annotate          x . x x x x . .
+call_import            x . . x . x . .
+import_read            x x . x . x x .
+audit_read             x x . . . . x .
+audit_verify           x x . . . . x .
+user_read              x x x x x x x x
+user_manage            x . . . . . . .
+support_guest_request  x x . x . x . .
+support_guest_approve  x . . . . . . .
+permission_read        x x x x x x x x
+self_manage            x x x x x x x x
+workspace_manage       x . . . . . . .
+";
+        assert_eq!(drawn(), expected);
+    }
+
+    #[test]
+    fn an_auditor_changes_nothing() {
+        let changes = [
+            Permission::CallAnnotate,
+            Permission::CallImport,
+            Permission::UserManage,
+            Permission::SupportGuestRequest,
+            Permission::SupportGuestApprove,
+            Permission::WorkspaceManage,
+        ];
+        assert!(changes.iter().all(|&p| !allows(Role::Auditor, p)));
+    }
+}

@@ -1,0 +1,91 @@
+//! What can be permitted. Each permission is a variant, for data and screens,
+//! and a type, for [`Grant`](super::Grant): a handler names the type it needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::grant::PermissionKind;
+
+/// The part of Parley a permission belongs to; screens group by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum Area {
+    Calls,
+    Import,
+    Audit,
+    People,
+    Workspace,
+}
+
+macro_rules! permissions {
+    ($($(#[$doc:meta])* $name:ident = $text:literal in $area:ident),+ $(,)?) => {
+        /// Everything that can be permitted.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Permission { $($(#[$doc])* $name),+ }
+
+        impl Permission {
+            /// Every permission, in the order screens show them.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The name that is stored and sent.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// Where screens show it.
+            #[must_use]
+            pub const fn area(self) -> Area {
+                match self { $(Self::$name => Area::$area),+ }
+            }
+        }
+
+        /// One type per permission, so that a grant for one cannot serve another.
+        pub mod kinds {
+            use super::{Permission, PermissionKind};
+            $(
+                $(#[$doc])*
+                #[derive(Debug, Clone, Copy)]
+                pub struct $name;
+                impl PermissionKind for $name {
+                    const PERMISSION: Permission = Permission::$name;
+                }
+            )+
+        }
+    };
+}
+
+permissions! {
+    /// See the list of calls and search it.
+    CallList = "call_list" in Calls,
+    /// Open a call: its parties, summary and captured variables.
+    CallRead = "call_read" in Calls,
+    /// Read what was said.
+    TranscriptRead = "transcript_read" in Calls,
+    /// Hear a recording.
+    RecordingListen = "recording_listen" in Calls,
+    /// Change tags and which side the caller is on.
+    CallAnnotate = "call_annotate" in Calls,
+    /// Bring in recordings, transcripts and call data.
+    CallImport = "call_import" in Import,
+    /// Read the reports of past imports.
+    ImportRead = "import_read" in Import,
+    /// Read the audit log.
+    AuditRead = "audit_read" in Audit,
+    /// Check the audit chain and export signed checkpoints.
+    AuditVerify = "audit_verify" in Audit,
+    /// See who works here and in which role.
+    UserRead = "user_read" in People,
+    /// Add people, change roles, deactivate.
+    UserManage = "user_manage" in People,
+    /// Ask that a support guest be let in.
+    SupportGuestRequest = "support_guest_request" in People,
+    /// Let a support guest in, or end the visit.
+    SupportGuestApprove = "support_guest_approve" in People,
+    /// See the permission matrix and ask why.
+    PermissionRead = "permission_read" in People,
+    /// Change one's own passphrase, lock.
+    SelfManage = "self_manage" in Workspace,
+    /// Idle lock, recovery code.
+    WorkspaceManage = "workspace_manage" in Workspace,
+}

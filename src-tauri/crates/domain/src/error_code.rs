@@ -1,0 +1,96 @@
+//! The closed list of errors that reach a person. A code exists because some
+//! screen says something different for it; the words come from the page.
+
+use serde::{Deserialize, Serialize};
+
+/// What went wrong, as the wire carries it.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS, thiserror::Error,
+)]
+#[serde(rename_all = "snake_case")]
+#[error("{}", self.message())]
+pub enum ErrorCode {
+    PermissionDenied,
+    NotSignedIn,
+    InvalidInput,
+    UnknownCommand,
+    NotFound,
+    Conflict,
+    WrongPassphrase,
+    TooManyAttempts,
+    WeakPassphrase,
+    UnknownUser,
+    WrongRecoveryCode,
+    AccountInactive,
+    HeaderDamaged,
+    WorkspaceMissing,
+    WorkspaceExists,
+    WorkspaceNewer,
+    WorkspaceInUse,
+    DatabaseDamaged,
+    MediaMissing,
+    MediaDamaged,
+    DeviceKeyMissing,
+    DeviceKeyLocked,
+    LastOwner,
+    DiskFull,
+    FileUnreadable,
+    FileUnwritable,
+    NoAudioDevice,
+    RecordingUndecodable,
+    NoRecording,
+    Cancelled,
+    Internal,
+}
+
+impl ErrorCode {
+    /// Plain English for the terminal and the log: what happened and what to do.
+    #[must_use]
+    pub const fn message(self) -> &'static str {
+        match self {
+            Self::PermissionDenied => "This role does not permit that. Ask an owner.",
+            Self::NotSignedIn => "Nobody is signed in. Sign in first.",
+            Self::InvalidInput => "The input is not valid. See `field`.",
+            Self::UnknownCommand => "There is no such command. See `parleyctl commands`.",
+            Self::NotFound => "It is not here, or no longer.",
+            Self::Conflict => "It was changed by someone else in the meantime. Look again.",
+            Self::WrongPassphrase => "The passphrase is not right.",
+            Self::TooManyAttempts => "Too many failed attempts. Wait, then try again.",
+            Self::WeakPassphrase => "The passphrase is too short: use at least 12 characters.",
+            Self::UnknownUser => "Nobody of that name signs in to this workspace.",
+            Self::WrongRecoveryCode => "The recovery code is not right.",
+            Self::AccountInactive => "This account is not active. Ask an owner.",
+            Self::HeaderDamaged => {
+                "workspace.json is damaged. Nothing was changed. Restore it from a backup."
+            }
+            Self::WorkspaceMissing => "There is no workspace in that folder.",
+            Self::WorkspaceExists => "That folder already holds something. Choose an empty one.",
+            Self::WorkspaceNewer => {
+                "This workspace was written by a newer Parley. Nothing was changed. Update Parley."
+            }
+            Self::WorkspaceInUse => {
+                "Another Parley has this workspace open. Close it there, then try again."
+            }
+            Self::DatabaseDamaged => {
+                "The database cannot be read. Nothing was changed. Restore parley.db from a backup."
+            }
+            Self::MediaMissing => "The recording's file is missing. Restore it from a backup.",
+            Self::MediaDamaged => {
+                "The recording's file is damaged and was not played. Restore it from a backup."
+            }
+            Self::DeviceKeyMissing => {
+                "This machine's key for the workspace is not here. Use the recovery code."
+            }
+            Self::DeviceKeyLocked => "The keyring is locked or refused. Unlock it, then try again.",
+            Self::LastOwner => "A workspace needs an active owner. Name another owner first.",
+            Self::DiskFull => "The disk is full. Make room, then try again.",
+            Self::FileUnreadable => "The file cannot be read. Check that it exists and is yours.",
+            Self::FileUnwritable => "The file cannot be written. Choose another place.",
+            Self::NoAudioDevice => "There is no sound output. Reading works without it.",
+            Self::RecordingUndecodable => "The recording cannot be decoded here.",
+            Self::NoRecording => "This call has no recording.",
+            Self::Cancelled => "Cancelled.",
+            Self::Internal => "Something went wrong inside Parley. The log has the incident.",
+        }
+    }
+}
