@@ -1,5 +1,9 @@
 //! The use cases of Parley, one file each, over ports. Must not know: SQL, files,
 //! sockets, windows, or which adapter answers a port.
 
+pub mod audit;
+pub mod calls;
+pub mod error;
 pub mod import;
 pub mod ports;
+pub mod users;

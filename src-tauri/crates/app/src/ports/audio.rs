@@ -66,14 +66,20 @@ pub trait RecordingReader: Send + Sync {
     ///
     /// # Errors
     /// [`Refusal`] when nothing can be decoded.
-    fn scan(&self, file_name: &str, stream: Box<dyn MediaStream>) -> Result<RecordingScan, Refusal>;
+    fn scan(&self, file_name: &str, stream: Box<dyn MediaStream>)
+    -> Result<RecordingScan, Refusal>;
 
     /// Peaks for a stretch of a recording from its serialised peaks.
     ///
     /// # Errors
     /// [`Refusal`] with `Malformed` when `peaks` is damaged.
-    fn peaks(&self, peaks: &[u8], from_ms: u64, to_ms: u64, buckets: u32)
-    -> Result<PeaksView, Refusal>;
+    fn peaks(
+        &self,
+        peaks: &[u8],
+        from_ms: u64,
+        to_ms: u64,
+        buckets: u32,
+    ) -> Result<PeaksView, Refusal>;
 }
 
 /// A recording opened for listening.

@@ -1,10 +1,48 @@
-//! Ports: what the use cases need from the world, as traits.
+//! Ports: what the use cases need from the world, as traits, gathered in
+//! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
 mod audio;
+mod events;
+mod media;
+mod sources;
+mod store;
 mod transcripts;
+mod workspaces;
+
+use std::sync::Arc;
+
+use parley_domain::rng::Rng;
+use parley_domain::time::Clock;
 
 pub use audio::{
-    MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition,
-    RecordingFacts, RecordingReader, RecordingScan,
+    MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
+    RecordingReader, RecordingScan,
 };
+pub use events::{Event, EventSink, LockReason};
+pub use media::{MediaVault, NewMedia};
+pub use sources::{SourceEntry, SourceFiles};
+pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use transcripts::CallDataReader;
+pub use workspaces::{
+    DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
+    WorkspaceKeys, Workspaces,
+};
+
+/// Everything the use cases stand on.
+#[derive(Clone)]
+pub struct Deps {
+    pub clock: Arc<dyn Clock>,
+    pub rng: Arc<dyn Rng>,
+    pub workspaces: Arc<dyn Workspaces>,
+    pub sources: Arc<dyn SourceFiles>,
+    pub call_data: Arc<dyn CallDataReader>,
+    pub recordings: Arc<dyn RecordingReader>,
+    pub player: Arc<dyn Player>,
+    pub events: Arc<dyn EventSink>,
+}
+
+impl std::fmt::Debug for Deps {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Deps")
+    }
+}

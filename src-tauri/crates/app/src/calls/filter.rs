@@ -1,0 +1,33 @@
+//! What narrows the list. Every field may be absent; all that are present must hold.
+
+use parley_domain::call::{Channel, Direction, Outcome};
+use parley_domain::time::UtcMillis;
+use serde::{Deserialize, Serialize};
+
+#[derive(
+    Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
+#[serde(default)]
+#[ts(optional_fields)]
+pub struct CallFilter {
+    /// Started at or after.
+    #[schemars(with = "Option<i64>")]
+    pub from: Option<UtcMillis>,
+    /// Started before.
+    #[schemars(with = "Option<i64>")]
+    pub to: Option<UtcMillis>,
+    #[schemars(with = "Option<String>")]
+    pub direction: Option<Direction>,
+    #[schemars(with = "Option<String>")]
+    pub channel: Option<Channel>,
+    /// The agent's name, whole.
+    pub agent: Option<String>,
+    #[schemars(with = "Option<String>")]
+    pub outcome: Option<Outcome>,
+    pub min_duration_ms: Option<u32>,
+    pub max_duration_ms: Option<u32>,
+    /// Whole BCP 47 tag, lower case.
+    pub language: Option<String>,
+    pub has_recording: Option<bool>,
+    pub tag: Option<String>,
+}

@@ -1,0 +1,39 @@
+//! What the core tells the page without being asked.
+
+use parley_domain::ids::ImportId;
+use serde::{Deserialize, Serialize};
+
+use super::PlayerPosition;
+
+/// Why the workspace was locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum LockReason {
+    Idle,
+    Demand,
+}
+
+/// One message.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Event {
+    /// About thirty times a second while sound comes out, once after each change.
+    Player(PlayerPosition),
+    PlayerDeviceLost,
+    /// `name` is the file just done.
+    ImportProgress {
+        import_id: ImportId,
+        done: u32,
+        total: u32,
+        name: String,
+    },
+    Locked {
+        reason: LockReason,
+    },
+    CallsChanged,
+}
+
+/// Takes events. Never blocks; drops what nobody listens to.
+pub trait EventSink: Send + Sync {
+    fn send(&self, event: Event);
+}
