@@ -1,1 +1,5 @@
 //! Parley.
+
+pub mod folder_lock;
+pub mod keys;
+pub mod sealed;
