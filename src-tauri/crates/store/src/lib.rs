@@ -3,3 +3,4 @@
 pub mod folder_lock;
 pub mod keys;
 pub mod sealed;
+pub mod device_secret;

@@ -31,6 +31,7 @@ mod writer;
 mod tests;
 
 pub use error::{SealedError, sealed_error_of};
+pub(crate) use folder::sync_folder;
 pub use folder::{leftover_parts, media_path, remove_leftover_parts, remove_media};
 pub use format::CHUNK_BYTES;
 pub use read_at::{PositionedFile, ReadAt};
