@@ -16,7 +16,8 @@ const HOME: &str = "PARLEY_TEST_KEYRING_HOME";
 const UNLOCKED: &str = "printf secret | gnome-keyring-daemon --unlock --components=secrets >&2";
 const LOCKED: &str = "gnome-keyring-daemon --start --components=secrets >&2";
 
-/// A session bus on which nothing is started that the test did not start.
+const NOTHING: &str = "true";
+/// A session bus on which nothing starts by itself.
 const BARE_BUS: &str = r#"<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
 <auth>EXTERNAL</auth><policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"#;
@@ -61,13 +62,13 @@ fn answer(home: &Path, before: &str, act: &str) -> String {
         "{before}; exec '{}' --exact device_secret::real_keyring_tests::child_uses_the_keyring --nocapture",
         test.display()
     );
-    let bus = home.join("bus.conf");
-    std::fs::write(&bus, BARE_BUS).unwrap();
     let mut session = Command::new("dbus-run-session");
-    session
-        .arg("--config-file")
-        .arg(bus)
-        .args(["--", "sh", "-c", &script]);
+    if before == NOTHING {
+        let bus = home.join("bus.conf");
+        std::fs::write(&bus, BARE_BUS).unwrap();
+        session.arg("--config-file").arg(bus);
+    }
+    session.args(["--", "sh", "-c", &script]);
     said(&child(&mut session, home, act))
 }
 
@@ -132,8 +133,8 @@ fn without_a_secret_service_the_file_is_used() {
     }
     let home = tempfile::tempdir().unwrap();
     let home = home.path();
-    assert_eq!(answer(home, "true", "put"), "Ok(true) File");
-    assert_eq!(answer(home, "true", "get"), "Ok(true) File");
+    assert_eq!(answer(home, NOTHING, "put"), "Ok(true) File");
+    assert_eq!(answer(home, NOTHING, "get"), "Ok(true) File");
 }
 
 #[test]
