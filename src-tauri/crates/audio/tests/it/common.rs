@@ -1,0 +1,88 @@
+//! Files and whole decodes for the tests.
+
+use std::path::{Path, PathBuf};
+
+use parley_app::ports::{RecordingReader as _, RecordingScan};
+use parley_audio::{MemoryStream, RecordingCursor, Recordings};
+
+/// The samples shared by all crates.
+pub fn sample(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../../tests/fixtures/samples/audio")
+        .join(name)
+}
+
+/// The encodings made for this crate.
+pub fn encoded(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(name)
+}
+
+pub fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+pub fn name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+pub fn scan(path: &Path) -> RecordingScan {
+    Recordings
+        .scan(&name(path), Box::new(MemoryStream::new(bytes(path))))
+        .unwrap_or_else(|e| panic!("{}: {e:?}", path.display()))
+}
+
+pub fn open(path: &Path, scan: &RecordingScan) -> RecordingCursor {
+    let stream = Box::new(MemoryStream::new(bytes(path)));
+    RecordingCursor::open(stream, &scan.facts, &scan.seek_index).unwrap()
+}
+
+/// All samples, interleaved.
+pub fn decode(path: &Path) -> Vec<f32> {
+    read_to_end(&mut open(path, &scan(path)))
+}
+
+pub fn read_to_end(cursor: &mut RecordingCursor) -> Vec<f32> {
+    let mut all = Vec::new();
+    let channels = usize::from(cursor.channels());
+    let mut chunk = vec![0.0; 1777 * channels];
+    loop {
+        let got = cursor.read(&mut chunk).unwrap();
+        if got == 0 {
+            return all;
+        }
+        all.extend_from_slice(&chunk[..got * channels]);
+    }
+}
+
+/// Every file that decodes, with how far a seek may be off a straight decode.
+pub fn playable() -> Vec<(PathBuf, f32)> {
+    let shared = [
+        ("auto0-mono-u8-8k.wav", 0.0),
+        ("auto-repairs-40-stereo-8k.flac", 0.0),
+        ("ab_call.mp3", 0.0),
+        ("ab_call.m4a", 1e-6),
+        ("speak-to-customer-support.wav", 0.0),
+        ("multi_speaker.m4a", 1e-6),
+        ("billing_department.m4a", 1e-6),
+        ("synthetic-b217b61e.mp3", 0.0),
+        ("test_audio_stereo.wav", 0.0),
+    ];
+    let own = [
+        ("stereo-8k.opus", 0.02),
+        ("mono-48k.opus", 0.02),
+        ("stereo-8k.ogg", 1e-6),
+        ("stereo-8k-ima.wav", 0.0),
+        ("stereo-8k-alaw.wav", 0.0),
+        ("stereo-8k-s24.wav", 0.0),
+        ("stereo-8k-f32.wav", 0.0),
+        ("stereo-8k.m4a", 1e-6),
+        ("stereo-8k.mp3", 0.0),
+    ];
+    shared
+        .map(|(name, tolerance)| (sample(name), tolerance))
+        .into_iter()
+        .chain(own.map(|(name, tolerance)| (encoded(name), tolerance)))
+        .collect()
+}
