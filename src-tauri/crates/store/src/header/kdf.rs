@@ -10,6 +10,7 @@ use super::HeaderError;
 /// Argon2id parameters. Stored in every slot, so that raising the default does not
 /// close older slots.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct KdfParams {
     /// Memory in KiB.
     pub memory_kib: u32,

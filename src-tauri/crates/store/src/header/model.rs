@@ -1,5 +1,5 @@
 //! What stands in `workspace.json`. Members that this version does not know are kept
-//! and written back, at every level.
+//! and written back, in the header as in its slots; `kdf` and `checkpoint` are closed.
 
 use std::collections::BTreeMap;
 
@@ -86,6 +86,7 @@ pub(super) struct RecoverySlot {
 
 /// The newest audit checkpoint that was signed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct CheckpointRecord {
     /// Entries in the log.
     pub size: u64,
