@@ -1,0 +1,169 @@
+// Parley's window as a person uses it: by the names of its controls.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ROOT } from './stage.mjs';
+import { Key, Session, until } from './webdriver.mjs';
+import { wordsOf } from './words.mjs';
+
+export const PICTURES = join(ROOT, 'target/pictures');
+export const APPLICATION = join(ROOT, 'target/debug/parley');
+
+export class Window {
+  /** The driver's session, for what has no name. */
+  session;
+  /** The words of the language that the window is in. */
+  say;
+
+  static async open({ language = 'en' } = {}) {
+    const window = new Window();
+    window.session = await Session.open(process.env.PARLEY_DRIVER, APPLICATION);
+    window.say = wordsOf(language);
+    await window.session.resize(1366, 768);
+    return window;
+  }
+
+  close() {
+    return this.session.close();
+  }
+
+  /** Waits for the visible control of this role whose name is, or begins with, `name`. */
+  get(role, name, options) {
+    return until(`a ${role} "${name}"`, () => this.look(role, name), options);
+  }
+
+  /** The same without waiting: null if there is none. */
+  look(role, name) {
+    return this.session.pick(lookInPage, role, name);
+  }
+
+  async click(role, name) {
+    await (await this.get(role, name)).click();
+  }
+
+  /** Waits until the page reads `text` somewhere a person can see it. */
+  reads(text, options) {
+    return until(
+      `the page to read "${text}"`,
+      () => this.session.run((wanted) => document.body.innerText.includes(wanted), text),
+      options,
+    );
+  }
+
+  async text() {
+    return this.session.run(() => document.body.innerText);
+  }
+
+  path() {
+    return this.session.run(() => location.pathname);
+  }
+
+  /** Chooses an option of a list by its words, as its arrow keys would. */
+  async choose(label, option) {
+    const list = await this.get('combobox', label);
+    await this.session.run(
+      (element, wanted) => {
+        const found = [...element.options].find((each) => each.text === wanted);
+        if (!found) throw new Error(`no option ${wanted}`);
+        element.value = found.value;
+        element.dispatchEvent(new Event('change', { bubbles: true }));
+      },
+      list,
+      option,
+    );
+  }
+
+  async fill(label, text) {
+    await (await this.get('textbox', label)).fill(text);
+  }
+
+  /** Signs in at the door; waits for nothing. */
+  async trySignIn(name, passphrase) {
+    await this.get('textbox', this.say('signin_passphrase'));
+    if (await this.look('combobox', this.say('signin_person'))) {
+      await this.choose(this.say('signin_person'), name);
+    } else {
+      await this.fill(this.say('signin_person_name'), name);
+    }
+    await this.fill(this.say('signin_passphrase'), passphrase);
+    await this.session.press(Key.Enter);
+  }
+
+  /** Signs in and waits for the list of calls. */
+  async signIn(name, passphrase) {
+    await this.trySignIn(name, passphrase);
+    await this.firstRow();
+  }
+
+  /** Waits for the first row of the list of calls. */
+  firstRow() {
+    return until('a row in the list of calls', () => this.session.find('[data-row="0"], [role="row"][aria-rowindex="2"]'), {
+      timeoutMs: 30_000,
+    });
+  }
+
+  /** Keeps what is shown as a picture under target/pictures/. */
+  async picture(name) {
+    mkdirSync(PICTURES, { recursive: true });
+    // Fonts and the last motion first: a picture of half a page says nothing.
+    await this.session.run(async () => {
+      await document.fonts.ready;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    const path = join(PICTURES, `${name}.png`);
+    writeFileSync(path, await this.session.screenshot());
+    return path;
+  }
+
+  /** Starts the page anew in this language and theme, as kept on this machine. */
+  async appearAs({ language, theme }) {
+    await this.session.run(
+      (nextLanguage, nextTheme) => {
+        localStorage.setItem('PARAGLIDE_LOCALE', nextLanguage);
+        localStorage.setItem('parley-theme', nextTheme);
+        location.reload();
+      },
+      language,
+      theme,
+    );
+    this.say = wordsOf(language);
+    await until('the page to start anew', () =>
+      this.session.run(
+        (wanted) => document.readyState === 'complete' && document.documentElement.dataset.theme === wanted,
+        theme,
+      ),
+    );
+  }
+}
+
+/* c8 ignore start: runs in the page */
+function lookInPage(role, name) {
+  const kinds = {
+    button: 'button, [role="button"]',
+    link: 'a[href]',
+    textbox: 'input:not([type]), input[type="text"], input[type="search"], input[type="password"], textarea',
+    combobox: 'select',
+    checkbox: 'input[type="checkbox"]',
+    heading: 'h1, h2, h3',
+    alert: '[role="alert"], [role="status"]',
+  };
+  const nameOf = (element) => {
+    const labelled = element.getAttribute('aria-labelledby');
+    const words =
+      element.getAttribute('aria-label') ??
+      (labelled && document.getElementById(labelled)?.textContent) ??
+      (element.labels?.length ? element.labels[0].textContent : null) ??
+      element.textContent;
+    return words.replace(/\s+/g, ' ').trim();
+  };
+  const seen = [...document.querySelectorAll(kinds[role] ?? `[role="${role}"]`)].filter(
+    (element) => element.getClientRects().length > 0 && !element.closest('[inert]'),
+  );
+  return (
+    seen.find((element) => nameOf(element) === name) ??
+    seen.find((element) => nameOf(element).startsWith(name)) ??
+    null
+  );
+}
+/* c8 ignore stop */
