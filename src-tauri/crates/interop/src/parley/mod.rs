@@ -1,0 +1,54 @@
+//! Parley's own JSON, for calls that come from no known system and for what
+//! Parley hands out. Version 1:
+//!
+//! ```text
+//! {"format": "parley-call", "version": 1,
+//!  "external_id", "started_at" (RFC 3339), "stated_duration_ms",
+//!  "channel", "direction", "language", "outcome", "ended_reason",
+//!  "caller": {"name", "phone", "email"}, "agent": {…},
+//!  "summary", "variables": [{"name", "value", "said_at_ms"}], "tags": [],
+//!  "simulated", "recording": {"file", "caller_channel", "content_hash"},
+//!  "turns": [{"side", "speaker", "text", "start_ms", "end_ms",
+//!             "words": [[at, len, start_ms, end_ms, confidence or null], …]}]}
+//! ```
+//!
+//! All members but the first two are optional; unknown ones are ignored. Offsets
+//! are Unicode scalar values in the turn's text, confidences 0 to 100.
+
+mod read;
+mod write;
+
+use parley_app::import::{CallDraft, Refusal};
+use serde_json::Value;
+
+use crate::format::{Format, Input, malformed};
+use crate::json::{at, str_at};
+
+pub use write::write;
+
+/// The value of the `format` member.
+const FORMAT: &str = "parley-call";
+/// The newest version that is read, and the one that is written.
+const VERSION: u64 = 1;
+
+/// Parley's own JSON, one call per file.
+pub(crate) struct Parley;
+
+impl Format for Parley {
+    fn name(&self) -> &'static str {
+        "parley"
+    }
+
+    fn recognise(&self, input: &Input<'_>) -> bool {
+        let json = input.json();
+        json.is_some_and(|json| str_at(json, &["format"]) == Some(FORMAT))
+    }
+
+    fn read(&self, input: &Input<'_>) -> Result<Vec<CallDraft>, Refusal> {
+        let json = input.json().ok_or_else(|| malformed("json"))?;
+        match at(json, &["version"]).and_then(Value::as_u64) {
+            Some(VERSION) => read::draft(json).map(|draft| vec![draft]),
+            _ => Err(malformed("version")),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! From a draft to the JSON. Notes are about an import and are not written;
+//! audio carried inline is not either, only the name of a file beside the call.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use parley_app::import::{CallDraft, ContentHash, RecordingRef};
+use parley_domain::call::{Party, Side, Turn, Word};
+use serde_json::{Map, Value, json};
+
+use super::{FORMAT, VERSION};
+
+/// The call as version 1 of Parley's JSON, members without a value left out.
+#[must_use]
+pub fn write(draft: &CallDraft) -> String {
+    let mut members = Map::new();
+    let mut put = |key: &str, value: Value| {
+        let empty = match &value {
+            Value::Null => true,
+            Value::Array(list) => list.is_empty(),
+            Value::Object(object) => object.is_empty(),
+            _ => false,
+        };
+        if !empty {
+            members.insert(key.to_owned(), value);
+        }
+    };
+    put("format", json!(FORMAT));
+    put("version", json!(VERSION));
+    put("external_id", json!(draft.external_id));
+    put(
+        "started_at",
+        json!(draft.started_at.map(|at| at.to_rfc3339())),
+    );
+    put("stated_duration_ms", json!(draft.stated_duration_ms));
+    put("channel", json!(draft.channel.map(|one| one.as_str())));
+    put("direction", json!(draft.direction.map(|one| one.as_str())));
+    put("language", json!(draft.language));
+    put("outcome", json!(draft.outcome.map(|one| one.as_str())));
+    put("ended_reason", json!(draft.ended_reason));
+    put("caller", party(&draft.caller));
+    put("agent", party(&draft.agent));
+    put("summary", json!(draft.summary));
+    let variables = draft
+        .variables
+        .iter()
+        .map(|one| json!({"name": one.name, "value": one.value, "said_at_ms": one.said_at_ms}));
+    put("variables", variables.collect());
+    put("tags", json!(draft.tags));
+    put(
+        "simulated",
+        if draft.simulated {
+            json!(true)
+        } else {
+            Value::Null
+        },
+    );
+    put("recording", recording(draft.recording.as_ref()));
+    put("turns", draft.turns.iter().map(turn).collect());
+    Value::Object(members).to_string()
+}
+
+fn party(party: &Party) -> Value {
+    let members = [
+        ("name", &party.name),
+        ("phone", &party.phone),
+        ("email", &party.email),
+    ];
+    members
+        .into_iter()
+        .filter_map(|(key, value)| Some((key.to_owned(), json!(value.as_ref()?))))
+        .collect::<Map<_, _>>()
+        .into()
+}
+
+fn recording(recording: Option<&RecordingRef>) -> Value {
+    let (file, channel, hash) = match recording {
+        Some(RecordingRef::Sidecar {
+            file_name,
+            caller_channel,
+            stated_hash,
+        }) => (file_name, *caller_channel, stated_hash),
+        Some(RecordingRef::Url {
+            file_name: Some(file_name),
+            stated_hash,
+            ..
+        }) => (file_name, None, stated_hash),
+        _ => return Value::Null,
+    };
+    json!({"file": file, "caller_channel": channel, "content_hash": hash.as_ref().map(stated)})
+}
+
+fn stated(hash: &ContentHash) -> String {
+    match hash {
+        ContentHash::Sha256(digest) => format!("sha256-{}", URL_SAFE_NO_PAD.encode(digest)),
+        ContentHash::Sha512(digest) => format!("sha512-{}", URL_SAFE_NO_PAD.encode(digest)),
+    }
+}
+
+fn turn(turn: &Turn) -> Value {
+    let side = match turn.side {
+        Side::Caller => "caller",
+        Side::Agent => "agent",
+        Side::Other => "other",
+    };
+    json!({
+        "side": side,
+        "speaker": turn.speaker,
+        "text": turn.text,
+        "start_ms": turn.start_ms,
+        "end_ms": turn.end_ms,
+        "words": turn.words.iter().map(word).collect::<Value>(),
+    })
+}
+
+fn word(word: &Word) -> Value {
+    let confidence = (word.confidence != Word::NO_CONFIDENCE).then_some(word.confidence);
+    json!([word.at, word.len, word.start_ms, word.end_ms, confidence])
+}

@@ -1,0 +1,12 @@
+//! Every format against its sample files: the figures come from the samples'
+//! `expected.json`, so a wrong count fails by file name.
+
+mod broken;
+mod made_up;
+mod notes;
+mod parley;
+mod samples;
+mod speech;
+mod subtitles;
+mod telephony;
+mod vcon;
