@@ -22,28 +22,34 @@ pub(super) fn plain(text: &str) -> String {
     unescaped(&plain)
 }
 
+/// The tags that are dropped; anything else in angle brackets is text.
+const TAGS: &[&str] = &["b", "i", "u", "s", "font", "c"];
+
 /// What follows the tag at the start of `text`, if it is one.
 fn tag_end(text: &str) -> Option<&str> {
     if let Some(code) = text.strip_prefix("{\\") {
-        return up_to(code, '}').map(|(_, after)| after);
+        return after(code, '}', '{');
     }
-    let (tag, after) = up_to(text.strip_prefix('<')?, '>')?;
-    let name = tag.strip_prefix('/').unwrap_or(tag);
-    let name = name.split([' ', '\t', '=']).next()?;
-    let known = ["b", "i", "u", "s", "font", "c"];
-    known
-        .iter()
-        .any(|known| name.eq_ignore_ascii_case(known))
-        .then_some(after)
+    let tag = text.strip_prefix('<')?;
+    let tag = tag.strip_prefix('/').unwrap_or(tag);
+    let rest = tag.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let name = tag.get(..tag.len() - rest.len())?;
+    let known = TAGS.iter().any(|known| name.eq_ignore_ascii_case(known));
+    if !known || !rest.starts_with(['>', ' ', '\t', '=', '.']) {
+        return None;
+    }
+    after(rest, '>', '<')
 }
 
-/// Parts `text` at the first `end` within a tag's reasonable length, so that a
-/// text of nothing but `<` is not searched to its end for each of them.
-fn up_to(text: &str, end: char) -> Option<(&str, &str)> {
+/// What follows the first `end`, within a tag's reasonable length and before
+/// another tag opens: a text of nothing but openers is not searched to its end
+/// for each of them.
+fn after(text: &str, end: char, opener: char) -> Option<&str> {
     const LONGEST: usize = 256;
-    let (at, _) = text.char_indices().take(LONGEST).find(|(_, c)| *c == end)?;
-    let (before, rest) = text.split_at(at);
-    Some((before, rest.strip_prefix(end)?))
+    let mut chars = text.char_indices().take(LONGEST);
+    let (at, found) = chars.find(|(_, c)| *c == end || *c == opener)?;
+    let (_, rest) = text.split_at(at);
+    (found == end).then(|| rest.strip_prefix(end)).flatten()
 }
 
 #[cfg(test)]

@@ -115,7 +115,7 @@ fn two_digits(text: &str) -> Option<(u32, &str)> {
 /// The number at the start of `text`, its digits' count and the rest.
 fn digits(text: &str) -> Option<(u32, usize, &str)> {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    let digits = text.strip_suffix(rest)?;
+    let digits = text.get(..text.len() - rest.len())?;
     Some((digits.parse().ok()?, digits.len(), rest))
 }
 

@@ -1,6 +1,8 @@
 //! Every format against its sample files: the figures come from the samples'
 //! `expected.json`, so a wrong count fails by file name.
 
+#![cfg(test)]
+
 mod broken;
 mod made_up;
 mod notes;
