@@ -3,7 +3,12 @@
 
 pub mod audit;
 pub mod calls;
+pub mod desk;
 pub mod error;
 pub mod import;
+pub mod passphrase;
+pub mod permissions;
+pub mod player;
 pub mod ports;
 pub mod users;
+pub mod workspaces;

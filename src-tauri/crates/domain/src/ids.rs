@@ -23,8 +23,9 @@ pub fn uuid_v7(now: UtcMillis, rng: &dyn Rng) -> Uuid {
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
         #[serde(transparent)]
+        #[schemars(with = "String")]
         #[ts(as = "String")]
         pub struct $name(pub Uuid);
 

@@ -4,6 +4,7 @@
 pub mod access;
 pub mod audit;
 pub mod call;
+pub mod digest;
 pub mod error_code;
 pub mod ids;
 pub mod listening;

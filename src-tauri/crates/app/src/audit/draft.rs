@@ -108,12 +108,8 @@ pub struct AuditEntry {
 #[serde(default)]
 #[ts(optional_fields)]
 pub struct AuditFilter {
-    #[schemars(with = "Option<String>")]
     pub user_id: Option<UserId>,
-    #[schemars(with = "Option<String>")]
     pub act: Option<Act>,
-    #[schemars(with = "Option<i64>")]
     pub from: Option<UtcMillis>,
-    #[schemars(with = "Option<i64>")]
     pub to: Option<UtcMillis>,
 }

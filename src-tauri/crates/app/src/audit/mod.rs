@@ -1,5 +1,13 @@
 //! The audit log: writing acts down, reading them, proving them.
 
+mod checkpoint;
 mod draft;
+mod list;
+mod verify;
 
+pub use checkpoint::{ExportCheckpoint, ExportedCheckpoint, audit_checkpoint_export};
 pub use draft::{ActDraft, AuditEntry, AuditFilter};
+pub use list::{AuditListView, AuditRow, AuditSubject, ListAudit, audit_list};
+pub use verify::{AuditVerdictView, VerifyAudit, audit_verify};
+
+pub(crate) use checkpoint::checkpoint_now;

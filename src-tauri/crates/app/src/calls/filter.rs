@@ -11,18 +11,13 @@ use serde::{Deserialize, Serialize};
 #[ts(optional_fields)]
 pub struct CallFilter {
     /// Started at or after.
-    #[schemars(with = "Option<i64>")]
     pub from: Option<UtcMillis>,
     /// Started before.
-    #[schemars(with = "Option<i64>")]
     pub to: Option<UtcMillis>,
-    #[schemars(with = "Option<String>")]
     pub direction: Option<Direction>,
-    #[schemars(with = "Option<String>")]
     pub channel: Option<Channel>,
     /// The agent's name, whole.
     pub agent: Option<String>,
-    #[schemars(with = "Option<String>")]
     pub outcome: Option<Outcome>,
     pub min_duration_ms: Option<u32>,
     pub max_duration_ms: Option<u32>,

@@ -6,7 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::grant::PermissionKind;
 
 /// The part of Parley a permission belongs to; screens group by it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ts_rs::TS)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     Calls,
@@ -19,7 +21,7 @@ pub enum Area {
 macro_rules! permissions {
     ($($(#[$doc:meta])* $name:ident = $text:literal in $area:ident),+ $(,)?) => {
         /// Everything that can be permitted.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
         #[serde(rename_all = "snake_case")]
         pub enum Permission { $($(#[$doc])* $name),+ }
 

@@ -1,0 +1,42 @@
+//! Reading what was said.
+
+use parley_domain::access::{Grant, kinds::TranscriptRead};
+use parley_domain::audit::{Act, Purpose};
+use parley_domain::call::Turn;
+use parley_domain::ids::CallId;
+use serde::{Deserialize, Serialize};
+
+use crate::audit::ActDraft;
+use crate::desk::Workspace;
+use crate::error::AppResult;
+use crate::ports::Batch;
+
+#[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+pub struct GetTranscript {
+    pub call_id: CallId,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
+pub struct TranscriptView {
+    /// In the source's order; a turn's place here is its index.
+    pub turns: Vec<Turn>,
+}
+
+/// # Errors
+/// `not_found`.
+pub async fn transcript_get(
+    workspace: &Workspace,
+    grant: Grant<TranscriptRead>,
+    input: GetTranscript,
+) -> AppResult<TranscriptView> {
+    let call = super::existing(workspace, input.call_id).await?;
+    let act = ActDraft::by(grant.subject(), grant.at(), Act::TranscriptOpened)
+        .for_purpose(Purpose::QualityReview);
+    workspace
+        .store
+        .commit(Batch::acts(vec![super::about(act, &call)]))
+        .await?;
+    Ok(TranscriptView {
+        turns: workspace.store.turns(input.call_id).await?,
+    })
+}

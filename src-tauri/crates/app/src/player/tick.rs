@@ -1,0 +1,64 @@
+//! The pulse: about thirty times a second the shell asks where the player is;
+//! the page is told, and what is heard is collected.
+
+use crate::desk::Desk;
+use crate::desk::Workspace;
+use crate::error::AppResult;
+use crate::ports::Event;
+
+/// Spans are written at least this often while sound comes out.
+const WRITE_EVERY_MS: i64 = 60_000;
+
+/// One beat.
+///
+/// # Errors
+/// Those of the store, while writing down what was heard.
+pub async fn tick(desk: &Desk) -> AppResult<()> {
+    let Ok(workspace) = desk.workspace() else {
+        return Ok(());
+    };
+    let Some(position) = workspace.deps.player.position() else {
+        return Ok(());
+    };
+    let now = workspace.deps.clock.now();
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "positions are 0 to a few hours of ms; `as` saturates"
+    )]
+    let heard_ms = position.position_ms.max(0.0) as u32;
+    let (tell, write) = workspace.with_playing(|playing| {
+        let Some(playing) = playing else {
+            return (false, false);
+        };
+        let changed = playing.was_playing != position.playing;
+        playing.was_playing = position.playing;
+        if position.playing {
+            playing.listening.heard(heard_ms);
+        } else if changed {
+            playing.listening.pause();
+        }
+        let due = position.playing && now.0 - playing.written_at_ms >= WRITE_EVERY_MS;
+        (
+            position.playing || changed,
+            due || position.ended && changed,
+        )
+    });
+    if position.playing {
+        workspace.touch(now);
+    }
+    if tell {
+        workspace.deps.events.send(Event::Player(position));
+    }
+    if write {
+        super::write_spans(&workspace).await?;
+    }
+    Ok(())
+}
+
+/// Tells the page at once, without waiting for the next beat.
+pub(super) fn announce(workspace: &Workspace) {
+    if let Some(position) = workspace.deps.player.position() {
+        workspace.deps.events.send(Event::Player(position));
+    }
+}

@@ -1,0 +1,53 @@
+//! SHA-2 of bytes and of streams (FIPS 180-4), for content hashes.
+
+use std::io::{self, Read};
+
+use ring::digest::{Context, SHA256, SHA512};
+
+/// SHA-256 of all `parts`, one after the other.
+#[must_use]
+pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
+    let mut context = Context::new(&SHA256);
+    for part in parts {
+        context.update(part);
+    }
+    let mut out = [0u8; 32];
+    out.copy_from_slice(context.finish().as_ref());
+    out
+}
+
+/// The hashes and the length of a stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StreamDigest {
+    pub sha256: [u8; 32],
+    pub sha512: [u8; 64],
+    pub byte_len: u64,
+}
+
+/// Reads `stream` to its end.
+///
+/// # Errors
+/// Those of the stream.
+pub fn of_stream(stream: &mut dyn Read) -> io::Result<StreamDigest> {
+    let mut short = Context::new(&SHA256);
+    let mut long = Context::new(&SHA512);
+    let mut buffer = vec![0u8; 64 * 1024];
+    let mut byte_len = 0u64;
+    loop {
+        let n = stream.read(&mut buffer)?;
+        if n == 0 {
+            break;
+        }
+        short.update(&buffer[..n]);
+        long.update(&buffer[..n]);
+        byte_len += n as u64;
+    }
+    let mut digest = StreamDigest {
+        sha256: [0; 32],
+        sha512: [0; 64],
+        byte_len,
+    };
+    digest.sha256.copy_from_slice(short.finish().as_ref());
+    digest.sha512.copy_from_slice(long.finish().as_ref());
+    Ok(digest)
+}

@@ -1,0 +1,85 @@
+//! The table. It is also the access matrix's other half: what a role may do is
+//! in `parley_domain::access::matrix`, what each command needs is here.
+
+use parley_app::audit::*;
+use parley_app::calls::*;
+use parley_app::desk::Desk;
+use parley_app::error::AppError;
+use parley_app::import::*;
+use parley_app::permissions::*;
+use parley_app::player::*;
+use parley_app::ports::KnownWorkspace;
+use parley_app::users::*;
+use parley_app::workspaces::*;
+use parley_domain::access::{Explanation, Permission, kinds};
+use parley_domain::error_code::ErrorCode;
+use serde_json::Value;
+
+use crate::WireError;
+use crate::table::{CommandInfo, commands, decode, encode};
+
+commands! {
+    signed_out {
+        shell_state(ShellState) -> ShellStateView;
+        workspace_create(CreateWorkspace) -> CreatedWorkspace;
+        workspace_add(AddWorkspace) -> KnownWorkspace;
+        workspace_forget(ForgetWorkspace) -> Done;
+        workspace_unlock(UnlockWorkspace) -> OpenWorkspaceView;
+        workspace_recover(RecoverWorkspace) -> CreatedWorkspace;
+        workspace_lock(LockWorkspace) -> Done;
+    }
+    signed_in {
+        session_touch(TouchSession) -> Done,                        requires SelfManage;
+        passphrase_change(ChangePassphrase) -> Done,                requires SelfManage;
+        recovery_code_renew(RenewRecoveryCode) -> RecoveryCodeView, requires WorkspaceManage;
+        idle_lock_set(SetIdleLock) -> IdleLockView,                 requires WorkspaceManage;
+
+        user_list(ListUsers) -> UserListView,                       requires UserRead;
+        user_add(AddUser) -> UserView,                              requires UserManage;
+        user_role_set(SetUserRole) -> UserView,                     requires UserManage;
+        user_deactivate(DeactivateUser) -> UserView,                requires UserManage;
+        user_reactivate(ReactivateUser) -> UserView,                requires UserManage;
+        support_guest_request(RequestSupportGuest) -> UserView,     requires SupportGuestRequest;
+        support_guest_approve(ApproveSupportGuest) -> UserView,     requires SupportGuestApprove;
+        support_guest_end(EndSupportGuest) -> UserView,             requires SupportGuestApprove;
+        permission_matrix(PermissionMatrix) -> PermissionMatrixView, requires PermissionRead;
+        permission_explain(ExplainPermission) -> Explanation,       requires PermissionRead;
+
+        call_list(ListCalls) -> CallListView,                       requires CallList;
+        call_count(CountCalls) -> CallCountView,                    requires CallList;
+        call_facets(ListFacets) -> CallFacets,                      requires CallList;
+        turn_search(SearchTurns) -> TurnSearchView,                 requires TranscriptRead;
+        call_get(GetCall) -> CallView,                              requires CallRead;
+        transcript_get(GetTranscript) -> TranscriptView,            requires TranscriptRead;
+        peaks_get(GetPeaks) -> PeaksLanesView,                      requires RecordingListen;
+        call_tags_set(SetCallTags) -> TagsView,                     requires CallAnnotate;
+        call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
+
+        player_open(OpenPlayer) -> PlayerView,                      requires RecordingListen;
+        player_play(PlayPlayer) -> Done,                            requires RecordingListen;
+        player_pause(PausePlayer) -> Done,                          requires RecordingListen;
+        player_seek(SeekPlayer) -> Done,                            requires RecordingListen;
+        player_close(ClosePlayer) -> Done,                          requires RecordingListen;
+
+        import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;
+        import_run(RunImport) -> ImportReport,                      requires CallImport;
+        import_cancel(CancelImport) -> Done,                        requires CallImport;
+        import_list(ListImports) -> ImportListView,                 requires ImportRead;
+        import_report_get(GetImportReport) -> ImportReport,         requires ImportRead;
+        import_report_save(SaveImportReport) -> SavedReport,        requires ImportRead;
+
+        audit_list(ListAudit) -> AuditListView,                     requires AuditRead;
+        audit_verify(VerifyAudit) -> AuditVerdictView,              requires AuditVerify;
+        audit_checkpoint_export(ExportCheckpoint) -> ExportedCheckpoint, requires AuditVerify;
+    }
+}
+
+/// Runs the row `name` on `input` for whoever is signed in at `desk`.
+///
+/// # Errors
+/// [`WireError`], already logged.
+pub async fn dispatch(desk: &Desk, name: &str, input: Value) -> Result<Value, WireError> {
+    run(desk, name, input)
+        .await
+        .map_err(|error| WireError::report(desk, name, &error))
+}

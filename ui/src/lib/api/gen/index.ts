@@ -1,0 +1,532 @@
+// Generated from the command table by `make gen`. Do not edit.
+import type { Backend } from '../backend';
+
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type AddUser = { 
+/**
+ * Becomes the new person's id, so that a retry adds nobody twice.
+ */
+command_id: CommandId, name: string, role: Role, passphrase: Secret, };
+export type AddWorkspace = { path: string, };
+export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
+export type Area = "calls" | "import" | "audit" | "people" | "workspace";
+export type AuditFilter = { user_id?: UserId, act?: Act, from?: UtcMillis, to?: UtcMillis, };
+export type AuditListView = { rows: Array<AuditRow>, next: number | null, };
+export type AuditRow = { seq: number, at: UtcMillis, 
+/**
+ * The person's name; `null` where nobody was signed in.
+ */
+actor: string | null, role: Role | null, act: Act, subject: AuditSubject | null, purpose: Purpose | null, 
+/**
+ * What belongs to the act (`spans`, `from`, `to` …); `null` once erased.
+ */
+detail: { [key in string]: string } | null, };
+export type AuditSubject = { kind: SubjectKind, id: string, label: string | null, };
+export type AuditVerdictView = { entries: number, 
+/**
+ * Empty: the log is whole.
+ */
+faults: Array<Fault>, 
+/**
+ * The Merkle root over all entries, in hexadecimal.
+ */
+root: string, 
+/**
+ * When the newest checkpoint was signed, if there is one.
+ */
+checkpoint_at: UtcMillis | null, 
+/**
+ * How many entries it covers.
+ */
+checkpoint_size: number | null, };
+export type CallCountView = { count: number, };
+export type CallFacets = { agents: Array<FacetCount>, languages: Array<FacetCount>, channels: Array<FacetCount>, directions: Array<FacetCount>, outcomes: Array<FacetCount>, tags: Array<FacetCount>, total: number, };
+export type CallFilter = { 
+/**
+ * Started at or after.
+ */
+from?: UtcMillis, 
+/**
+ * Started before.
+ */
+to?: UtcMillis, direction?: Direction, channel?: Channel, 
+/**
+ * The agent's name, whole.
+ */
+agent?: string, outcome?: Outcome, min_duration_ms?: number, max_duration_ms?: number, 
+/**
+ * Whole BCP 47 tag, lower case.
+ */
+language?: string, has_recording?: boolean, tag?: string, };
+export type CallId = string;
+export type CallListView = { rows: Array<CallRow>, 
+/**
+ * `null` at the end.
+ */
+next: string | null, };
+export type CallRow = { id: CallId, started_at: UtcMillis, channel: Channel, direction: Direction, 
+/**
+ * The caller's name, else number, else e-mail.
+ */
+caller: string | null, agent: string | null, outcome: Outcome, duration_ms: number, language: string | null, has_recording: boolean, caller_talk_ms: number, agent_talk_ms: number, turn_count: number, simulated: boolean, tags: Array<string>, };
+export type CallView = { row: CallRow, caller: Party, agent: Party, 
+/**
+ * The source's own words for how it ended.
+ */
+ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
+export type CancelImport = { import_id: ImportId, };
+export type CapturedVariable = { 
+/**
+ * The variable's name in the agent's set-up, e.g. `appointment_time`.
+ */
+name: string, 
+/**
+ * Its value, as text.
+ */
+value: string, 
+/**
+ * When it was said, ms from the start of the recording.
+ */
+said_at_ms: number | null, };
+export type ChangePassphrase = { current: Secret, next: Secret, };
+export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type ClosePlayer = Record<symbol, never>;
+export type CommandId = string;
+export type CountCalls = { filter: CallFilter, };
+export type CreateWorkspace = { command_id: CommandId, 
+/**
+ * The folder, not there yet or empty; absent: the usual place.
+ */
+path?: string, name: string, owner_name: string, passphrase: Secret, };
+export type CreatedWorkspace = { open: OpenWorkspaceView, 
+/**
+ * Shown once, never kept.
+ */
+recovery_code: string, };
+export type DeactivateUser = { command_id: CommandId, user_id: UserId, };
+export type DeviceSecretPlace = "keyring" | "file" | "missing";
+export type Direction = "inbound" | "outbound" | "unknown";
+export type Done = { done: boolean, };
+export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
+export type ExplainPermission = { user_id: UserId, permission: Permission, };
+export type Explanation = { permission: Permission, allowed: boolean, 
+/**
+ * In the order they were looked at; the last one that did not pass decided.
+ */
+steps: Array<Step>, 
+/**
+ * Who could do it instead.
+ */
+held_by: Array<Role>, };
+export type ExportCheckpoint = { 
+/**
+ * Where to write it.
+ */
+path: string, };
+export type ExportedCheckpoint = { size: number, 
+/**
+ * The signed note, as written to the file.
+ */
+note: string, };
+export type FacetCount = { value: string, count: number, };
+export type Fault = { seq: number, kind: FaultKind, };
+export type FaultKind = "changed" | "removed" | "inserted_or_moved" | "cut_off" | "rewritten" | "payload_changed";
+export type FileResult = "imported" | "already_known" | "refused" | "cancelled";
+export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
+export type ForgetWorkspace = { workspace_id: WorkspaceId, };
+export type GetCall = { call_id: CallId, };
+export type GetImportReport = { import_id: ImportId, };
+export type GetPeaks = { call_id: CallId, from_ms: number, 
+/**
+ * Exclusive; past the end is cut.
+ */
+to_ms: number, 
+/**
+ * How many pairs to answer with, 1 to 8192.
+ */
+buckets: number, };
+export type GetTranscript = { call_id: CallId, };
+export type IdleLockView = { minutes: number, };
+export type ImportId = string;
+export type ImportListView = { imports: Array<ImportSummary>, };
+export type ImportNote = { code: ImportNoteCode, detail: string | null, };
+export type ImportNoteCode = "times_run_backwards" | "zero_length_words" | "speakers_unknown" | "single_speaker_many_parties" | "no_times" | "reencoded_from" | "undecodable_text" | "entries_skipped" | "durations_disagree" | "wrong_extension" | "truncated_audio" | "signature_verified" | "signer_not_trusted" | "content_hash_mismatch" | "recording_not_found" | "recording_deleted" | "recording_encrypted" | "simulated" | "redacted_source" | "missing_members" | "empty" | "too_large" | "not_recognised" | "malformed" | "codec_not_supported" | "no_audio_frames" | "encrypted" | "signature_invalid" | "not_a_call" | "unreadable" | "cancelled";
+export type ImportPreviewView = { 
+/**
+ * Names this look; the import itself takes it.
+ */
+import_id: ImportId, files: Array<PreviewFile>, 
+/**
+ * How many calls this would make.
+ */
+calls: number, };
+export type ImportReport = { import_id: ImportId, counts: ReportCounts, files: Array<ReportFile>, };
+export type ImportSummary = { import_id: ImportId, at: UtcMillis, 
+/**
+ * The person's name.
+ */
+by: string | null, counts: ReportCounts, };
+export type KnownWorkspace = { id: WorkspaceId, 
+/**
+ * Readable only with this machine's part of the key; else the folder's name.
+ */
+name: string, path: string, last_opened_at: UtcMillis | null, status: FolderStatus, 
+/**
+ * Who can sign in, as far as this machine may know.
+ */
+people: Array<string>, device_secret: DeviceSecretPlace, };
+export type ListAudit = { filter: AuditFilter, 
+/**
+ * `next` of the page before.
+ */
+cursor?: number, 
+/**
+ * 1 to 500.
+ */
+limit: number, };
+export type ListCalls = { filter: CallFilter, 
+/**
+ * `next` of the page before.
+ */
+cursor?: string, 
+/**
+ * 1 to 500.
+ */
+limit: number, };
+export type ListFacets = Record<symbol, never>;
+export type ListImports = Record<symbol, never>;
+export type ListUsers = Record<symbol, never>;
+export type LockReason = "idle" | "demand";
+export type LockWorkspace = Record<symbol, never>;
+export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
+export type OpenPlayer = { call_id: CallId, };
+export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: SessionView, device_secret: DeviceSecretPlace, 
+/**
+ * 0: never.
+ */
+idle_lock_minutes: number, };
+export type Outcome = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "voicemail" | "opted_out" | "complained" | "asked_to_delete" | "no_answer" | "failed" | "unknown";
+export type Party = { 
+/**
+ * The name the source gives, as written.
+ */
+name: string | null, 
+/**
+ * E.164 where the source has it, otherwise as written.
+ */
+phone: string | null, 
+/**
+ * As written.
+ */
+email: string | null, };
+export type PausePlayer = Record<symbol, never>;
+export type PeakLane = { side: Side, 
+/**
+ * Base64 of signed bytes: (min, max) for each bucket, full scale ±127.
+ */
+peaks: string, };
+export type PeaksLanesView = { 
+/**
+ * Caller first; a mono recording has one lane of side `other`.
+ */
+lanes: Array<PeakLane>, duration_ms: number, };
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_import" | "import_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type PermissionMatrix = Record<symbol, never>;
+export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
+export type PlayPlayer = Record<symbol, never>;
+export type PlayerPosition = { position_ms: number, duration_ms: number, playing: boolean, 
+/**
+ * True once the end was reached.
+ */
+ended: boolean, };
+export type PlayerView = { duration_ms: number, };
+export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
+/**
+ * `wav`, `deepgram`, `vcon` …
+ */
+format: string | null, 
+/**
+ * How many calls the file describes.
+ */
+calls: number, 
+/**
+ * The other files of the same call.
+ */
+pairs_with: Array<string>, refusal: ImportNote | null, notes: Array<ImportNote>, };
+export type PreviewImport = { 
+/**
+ * Files and folders.
+ */
+paths: Array<string>, };
+export type PreviewKind = "audio" | "call_data" | "refused";
+export type Purpose = "quality_review" | "administration" | "security";
+export type ReactivateUser = { command_id: CommandId, user_id: UserId, };
+export type RecordingState = "playable" | "missing";
+export type RecordingView = { codec: string, container: string, rate_hz: number, channels: number, duration_ms: number, 
+/**
+ * Which channel is the caller.
+ */
+caller_channel: number, state: RecordingState, };
+export type RecoverWorkspace = { workspace_id: WorkspaceId, user_name: string, recovery_code: Secret, new_passphrase: Secret, };
+export type RecoveryCodeView = { 
+/**
+ * Shown once, never kept.
+ */
+recovery_code: string, };
+export type RenewRecoveryCode = Record<symbol, never>;
+export type ReportCounts = { files: number, imported: number, already_known: number, refused: number, cancelled: number, calls: number, };
+export type ReportFile = { 
+/**
+ * The file's name, with the folders below the chosen one.
+ */
+name: string, result: FileResult, calls: Array<CallId>, refusal: ImportNote | null, notes: Array<ImportNote>, };
+export type RequestSupportGuest = { 
+/**
+ * Becomes the guest's id.
+ */
+command_id: CommandId, name: string, reason: string, 
+/**
+ * 5 to 480.
+ */
+minutes: number, passphrase: Secret, };
+export type Role = "owner" | "privacy_officer" | "grievance_officer" | "qa_lead" | "reviewer" | "agent_manager" | "auditor" | "support_guest";
+export type RunImport = { command_id: CommandId, 
+/**
+ * From the preview.
+ */
+import_id: ImportId, 
+/**
+ * Which channel of stereo recordings the caller is on (0 left, 1 right) where
+ * the source does not say.
+ */
+caller_channel?: number, };
+export type SaveImportReport = { import_id: ImportId, path: string, };
+export type SavedReport = { files: number, };
+export type SearchHit = { call: CallRow, turn_index: number, start_ms: number | null, side: Side, excerpt: Array<TextPiece>, };
+export type SearchOrder = "newest" | "best";
+export type SearchTurns = { 
+/**
+ * Words (all must occur in a turn), "a phrase", a prefix with `*`.
+ */
+query: string, 
+/**
+ * Whose words; absent: anyone's.
+ */
+side?: SpeakerSide, order: SearchOrder, filter: CallFilter, 
+/**
+ * 1 to 500.
+ */
+limit: number, 
+/**
+ * `next` of the page before; only in the order `newest`.
+ */
+cursor?: string, };
+export type Secret = string;
+export type SeekPlayer = { 
+/**
+ * From the start; outside the recording is cut.
+ */
+position_ms: number, };
+export type SessionView = { user_id: UserId, name: string, role: Role, 
+/**
+ * What this person may do now: the page shows and explains, the core decides.
+ */
+permissions: Array<Permission>, 
+/**
+ * When a support guest's visit ends.
+ */
+support_until: UtcMillis | null, };
+export type SetCallTags = { command_id: CommandId, call_id: CallId, 
+/**
+ * All tags the call has from now on; at most 20 of at most 40 characters.
+ */
+tags: Array<string>, };
+export type SetIdleLock = { command_id: CommandId, 
+/**
+ * 1 to 240; 0 is never.
+ */
+minutes: number, };
+export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, };
+export type ShellState = Record<symbol, never>;
+export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
+export type Side = "caller" | "agent" | "other";
+export type SpeakerSide = "caller" | "agent";
+export type Step = { code: StepCode, passed: boolean, };
+export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
+export type SubjectKind = "workspace" | "user" | "call" | "import" | "audit_log";
+export type SupportView = { reason: string, requested_at: UtcMillis, minutes: number, 
+/**
+ * The approving owner's name; `None` while nobody approved.
+ */
+approved_by: string | null, 
+/**
+ * When the visit ends or ended.
+ */
+until: UtcMillis | null, running: boolean, };
+export type SwapSides = { command_id: CommandId, call_id: CallId, };
+export type TagsView = { tags: Array<string>, };
+export type TextPiece = { text: string, hit: boolean, };
+export type TouchSession = Record<symbol, never>;
+export type TranscriptView = { 
+/**
+ * In the source's order; a turn's place here is its index.
+ */
+turns: Array<Turn>, };
+export type Turn = { 
+/**
+ * The side, as far as the source tells.
+ */
+side: Side, 
+/**
+ * The speaker's name or label in the source, e.g. `spk_0`, `A`, `Asha`.
+ */
+speaker: string | null, 
+/**
+ * The text as shown; words are found in it by their `at` offset.
+ */
+text: string, 
+/**
+ * Start, ms; `None` when the source has no times.
+ */
+start_ms: number | null, 
+/**
+ * End, ms; never before the start.
+ */
+end_ms: number | null, 
+/**
+ * Word times; empty when the source has none.
+ */
+words: Array<Word>, };
+export type TurnSearchView = { hits: Array<SearchHit>, next: string | null, 
+/**
+ * In the order `best`: how many of the newest hits were ranked, if not all.
+ */
+ranked_of: number | null, };
+export type UnlockWorkspace = { workspace_id: WorkspaceId, user_name: string, passphrase: Secret, };
+export type UserId = string;
+export type UserListView = { users: Array<UserView>, };
+export type UserView = { id: UserId, name: string, role: Role, active: boolean, created_at: UtcMillis, last_sign_in_at: UtcMillis | null, support: SupportView | null, };
+export type UtcMillis = number;
+export type VerifyAudit = Record<symbol, never>;
+export type WireError = { code: ErrorCode, 
+/**
+ * Plain English, for the terminal; the page has its own words.
+ */
+message: string, 
+/**
+ * The input member that is wrong.
+ */
+field: string | null, incident_id: string, retry_after_ms: number | null, };
+export type Word = { 
+/**
+ * Offset of the first character in the turn's text, in Unicode scalar values.
+ */
+at: number, 
+/**
+ * Length in Unicode scalar values, punctuation that belongs to it included.
+ */
+len: number, 
+/**
+ * Start, ms from the start of the recording.
+ */
+start_ms: number, 
+/**
+ * End, ms; equal to the start when the source has zero-length words.
+ */
+end_ms: number, 
+/**
+ * The recogniser's confidence in 1/100, 0–100; 255 when it gives none.
+ */
+confidence: number, };
+export type WorkspaceId = string;
+
+export const shellState = (backend: Backend, input: ShellState): Promise<ShellStateView> =>
+  backend.rpc('shell_state', input) as Promise<ShellStateView>;
+export const workspaceCreate = (backend: Backend, input: CreateWorkspace): Promise<CreatedWorkspace> =>
+  backend.rpc('workspace_create', input) as Promise<CreatedWorkspace>;
+export const workspaceAdd = (backend: Backend, input: AddWorkspace): Promise<KnownWorkspace> =>
+  backend.rpc('workspace_add', input) as Promise<KnownWorkspace>;
+export const workspaceForget = (backend: Backend, input: ForgetWorkspace): Promise<Done> =>
+  backend.rpc('workspace_forget', input) as Promise<Done>;
+export const workspaceUnlock = (backend: Backend, input: UnlockWorkspace): Promise<OpenWorkspaceView> =>
+  backend.rpc('workspace_unlock', input) as Promise<OpenWorkspaceView>;
+export const workspaceRecover = (backend: Backend, input: RecoverWorkspace): Promise<CreatedWorkspace> =>
+  backend.rpc('workspace_recover', input) as Promise<CreatedWorkspace>;
+export const workspaceLock = (backend: Backend, input: LockWorkspace): Promise<Done> =>
+  backend.rpc('workspace_lock', input) as Promise<Done>;
+export const sessionTouch = (backend: Backend, input: TouchSession): Promise<Done> =>
+  backend.rpc('session_touch', input) as Promise<Done>;
+export const passphraseChange = (backend: Backend, input: ChangePassphrase): Promise<Done> =>
+  backend.rpc('passphrase_change', input) as Promise<Done>;
+export const recoveryCodeRenew = (backend: Backend, input: RenewRecoveryCode): Promise<RecoveryCodeView> =>
+  backend.rpc('recovery_code_renew', input) as Promise<RecoveryCodeView>;
+export const idleLockSet = (backend: Backend, input: SetIdleLock): Promise<IdleLockView> =>
+  backend.rpc('idle_lock_set', input) as Promise<IdleLockView>;
+export const userList = (backend: Backend, input: ListUsers): Promise<UserListView> =>
+  backend.rpc('user_list', input) as Promise<UserListView>;
+export const userAdd = (backend: Backend, input: AddUser): Promise<UserView> =>
+  backend.rpc('user_add', input) as Promise<UserView>;
+export const userRoleSet = (backend: Backend, input: SetUserRole): Promise<UserView> =>
+  backend.rpc('user_role_set', input) as Promise<UserView>;
+export const userDeactivate = (backend: Backend, input: DeactivateUser): Promise<UserView> =>
+  backend.rpc('user_deactivate', input) as Promise<UserView>;
+export const userReactivate = (backend: Backend, input: ReactivateUser): Promise<UserView> =>
+  backend.rpc('user_reactivate', input) as Promise<UserView>;
+export const supportGuestRequest = (backend: Backend, input: RequestSupportGuest): Promise<UserView> =>
+  backend.rpc('support_guest_request', input) as Promise<UserView>;
+export const supportGuestApprove = (backend: Backend, input: ApproveSupportGuest): Promise<UserView> =>
+  backend.rpc('support_guest_approve', input) as Promise<UserView>;
+export const supportGuestEnd = (backend: Backend, input: EndSupportGuest): Promise<UserView> =>
+  backend.rpc('support_guest_end', input) as Promise<UserView>;
+export const permissionMatrix = (backend: Backend, input: PermissionMatrix): Promise<PermissionMatrixView> =>
+  backend.rpc('permission_matrix', input) as Promise<PermissionMatrixView>;
+export const permissionExplain = (backend: Backend, input: ExplainPermission): Promise<Explanation> =>
+  backend.rpc('permission_explain', input) as Promise<Explanation>;
+export const callList = (backend: Backend, input: ListCalls): Promise<CallListView> =>
+  backend.rpc('call_list', input) as Promise<CallListView>;
+export const callCount = (backend: Backend, input: CountCalls): Promise<CallCountView> =>
+  backend.rpc('call_count', input) as Promise<CallCountView>;
+export const callFacets = (backend: Backend, input: ListFacets): Promise<CallFacets> =>
+  backend.rpc('call_facets', input) as Promise<CallFacets>;
+export const turnSearch = (backend: Backend, input: SearchTurns): Promise<TurnSearchView> =>
+  backend.rpc('turn_search', input) as Promise<TurnSearchView>;
+export const callGet = (backend: Backend, input: GetCall): Promise<CallView> =>
+  backend.rpc('call_get', input) as Promise<CallView>;
+export const transcriptGet = (backend: Backend, input: GetTranscript): Promise<TranscriptView> =>
+  backend.rpc('transcript_get', input) as Promise<TranscriptView>;
+export const peaksGet = (backend: Backend, input: GetPeaks): Promise<PeaksLanesView> =>
+  backend.rpc('peaks_get', input) as Promise<PeaksLanesView>;
+export const callTagsSet = (backend: Backend, input: SetCallTags): Promise<TagsView> =>
+  backend.rpc('call_tags_set', input) as Promise<TagsView>;
+export const callSidesSwap = (backend: Backend, input: SwapSides): Promise<CallView> =>
+  backend.rpc('call_sides_swap', input) as Promise<CallView>;
+export const playerOpen = (backend: Backend, input: OpenPlayer): Promise<PlayerView> =>
+  backend.rpc('player_open', input) as Promise<PlayerView>;
+export const playerPlay = (backend: Backend, input: PlayPlayer): Promise<Done> =>
+  backend.rpc('player_play', input) as Promise<Done>;
+export const playerPause = (backend: Backend, input: PausePlayer): Promise<Done> =>
+  backend.rpc('player_pause', input) as Promise<Done>;
+export const playerSeek = (backend: Backend, input: SeekPlayer): Promise<Done> =>
+  backend.rpc('player_seek', input) as Promise<Done>;
+export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
+  backend.rpc('player_close', input) as Promise<Done>;
+export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>
+  backend.rpc('import_preview', input) as Promise<ImportPreviewView>;
+export const importRun = (backend: Backend, input: RunImport): Promise<ImportReport> =>
+  backend.rpc('import_run', input) as Promise<ImportReport>;
+export const importCancel = (backend: Backend, input: CancelImport): Promise<Done> =>
+  backend.rpc('import_cancel', input) as Promise<Done>;
+export const importList = (backend: Backend, input: ListImports): Promise<ImportListView> =>
+  backend.rpc('import_list', input) as Promise<ImportListView>;
+export const importReportGet = (backend: Backend, input: GetImportReport): Promise<ImportReport> =>
+  backend.rpc('import_report_get', input) as Promise<ImportReport>;
+export const importReportSave = (backend: Backend, input: SaveImportReport): Promise<SavedReport> =>
+  backend.rpc('import_report_save', input) as Promise<SavedReport>;
+export const auditList = (backend: Backend, input: ListAudit): Promise<AuditListView> =>
+  backend.rpc('audit_list', input) as Promise<AuditListView>;
+export const auditVerify = (backend: Backend, input: VerifyAudit): Promise<AuditVerdictView> =>
+  backend.rpc('audit_verify', input) as Promise<AuditVerdictView>;
+export const auditCheckpointExport = (backend: Backend, input: ExportCheckpoint): Promise<ExportedCheckpoint> =>
+  backend.rpc('audit_checkpoint_export', input) as Promise<ExportedCheckpoint>;
