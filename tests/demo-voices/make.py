@@ -14,6 +14,7 @@ from pathlib import Path
 
 from dialogue import perform
 from espeak import RATE, Espeak
+from history import history
 from script import Voice, parse_script
 
 HERE = Path(__file__).parent
@@ -145,7 +146,7 @@ def call_json(call):
 def main():
     out, wanted = Path(sys.argv[1]), sys.argv[2:]
     (out / "calls").mkdir(parents=True, exist_ok=True)
-    espeak, entries = Espeak(), []
+    espeak, entries, recorded = Espeak(), [], []
     for number, path in enumerate(sorted((HERE / "scripts").glob("*.txt")), start=1):
         slug = path.stem
         script = parse_script(slug, path.read_text(encoding="utf-8"), AGENTS)
@@ -155,6 +156,7 @@ def main():
             "local_time": script.header["local_time"],
             "zone": ZONES[script.header["business"]],
         })
+        recorded.append((script.header["business"], int(script.header["days_ago"])))
         if wanted and not any(slug.startswith(w) for w in wanted):
             continue
         left, right, placed = perform(script, espeak.speak)
@@ -163,8 +165,19 @@ def main():
         call = describe(script, placed, milliseconds(len(left)), f"{slug}.{container}")
         (out / "calls" / f"{slug}.parley.json").write_text(call_json(call), encoding="utf-8")
         print(f"{slug}: {milliseconds(len(left)) / 1000:.1f} s, {len(placed)} turns")
+    written = history(HERE / "threads", recorded)
+    rows = ",\n".join(json.dumps(item.call, ensure_ascii=False) for item in written)
+    (out / "history.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")
+    for index, item in enumerate(written):
+        entries.append({
+            "file": {"file": "history.json", "index": index},
+            "days_ago": item.days_ago,
+            "local_time": f"{item.minute // 60:02}:{item.minute % 60:02}:{item.second:02}",
+            "zone": ZONES[item.business],
+        })
     manifest = {
         "workspace": "Sunrise & Buckeye (demo)",
+        "anchor_weekday": "friday",
         "people": [{"name": name, "role": role} for name, role in PEOPLE],
         "calls": entries,
     }
