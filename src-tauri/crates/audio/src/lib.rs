@@ -7,7 +7,7 @@
 //! - [`Recordings`]: recognise by content, scan once, cut peaks for a view.
 //! - [`RecordingCursor`]: frames from anywhere in a recording, the same samples a
 //!   straight decode yields there.
-
+//! - [`SpeakerPlayer`]: plays a recording on the output device with a clock that
 //!   tells what the ear hears.
 //!
 //! Samples are `f32`, full scale ±1, interleaved; a *frame* is one sample per
@@ -19,6 +19,7 @@ mod media;
 mod mp3;
 mod packets;
 mod peaks;
+pub mod player;
 mod reader;
 mod recognise;
 mod scan;
@@ -28,5 +29,6 @@ pub use cursor::RecordingCursor;
 pub use fault::DecodeFault;
 pub use media::MemoryStream;
 pub use peaks::{Peaks, PeaksBuilder};
+pub use player::SpeakerPlayer;
 pub use reader::Recordings;
 pub use recognise::{Container, recognise};

@@ -12,7 +12,7 @@ use crate::mp3::Mp3Blocks;
 use crate::packets;
 use crate::peaks::PeaksBuilder;
 use crate::recognise::{Container, recognise};
-use crate::wav::{PlainSamples, WavCodec, WavLayout, chunk_extremes};
+use crate::wav::{ImaBlocks, PlainSamples, WavCodec, WavLayout, chunk_extremes};
 
 /// Bytes looked at to recognise a file.
 const HEAD: usize = 4096;
@@ -114,12 +114,7 @@ fn scan_wav(mut stream: Box<dyn MediaStream>) -> Result<Found, DecodeFault> {
     let layout = WavLayout::read(&mut *stream)?;
     let coding = match &layout.codec {
         WavCodec::Plain(coding) => *coding,
-        WavCodec::ImaAdpcm => {
-            let truncated = layout.truncated;
-            let mut found = scan_packets(stream, Container::Wav)?;
-            found.truncated |= truncated;
-            return Ok(found);
-        }
+        WavCodec::ImaAdpcm { block_bytes } => return scan_ima(stream, &layout, *block_bytes),
         WavCodec::Other(name) => return Err(DecodeFault::Unsupported(name.clone())),
     };
     let channels = check_shape(layout.rate_hz, usize::from(layout.channels))?;
@@ -144,6 +139,29 @@ fn scan_wav(mut stream: Box<dyn MediaStream>) -> Result<Found, DecodeFault> {
     }
     Ok(Found {
         codec: coding.name().to_owned(),
+        rate_hz: layout.rate_hz,
+        channels,
+        peaks,
+        seek_index: Vec::new(),
+        truncated: layout.truncated,
+        undecodable: 0,
+    })
+}
+
+fn scan_ima(
+    stream: Box<dyn MediaStream>,
+    layout: &WavLayout,
+    block_bytes: u16,
+) -> Result<Found, DecodeFault> {
+    let channels = check_shape(layout.rate_hz, usize::from(layout.channels))?;
+    let blocks = ImaBlocks::new(stream, layout, block_bytes)?;
+    let mut frames = BlockFrames::new(blocks, usize::from(channels));
+    let mut peaks = PeaksBuilder::new(channels, layout.rate_hz);
+    decode_all(&mut frames, usize::from(channels), layout.rate_hz, |samples| {
+        peaks.push(samples);
+    })?;
+    Ok(Found {
+        codec: "adpcm_ima_wav".to_owned(),
         rate_hz: layout.rate_hz,
         channels,
         peaks,

@@ -13,7 +13,7 @@ pub(crate) use blocks::{BlockFrames, BlockSource};
 use crate::fault::DecodeFault;
 use crate::mp3::{Mp3Blocks, Mp3Index};
 use crate::packets;
-use crate::wav::{PlainSamples, SampleCoding, WavLayout};
+use crate::wav::{ImaBlocks, PlainSamples, WavCodec, WavLayout};
 
 /// Something that yields interleaved frames from a movable place.
 pub(crate) trait FrameSource: Send {
@@ -48,7 +48,7 @@ impl RecordingCursor {
     /// # Errors
     /// [`DecodeFault`] when the stream cannot be read, or is not what `facts` say.
     pub fn open(
-        mut stream: Box<dyn MediaStream>,
+        stream: Box<dyn MediaStream>,
         facts: &RecordingFacts,
         seek_index: &[u8],
     ) -> Result<Self, DecodeFault> {
@@ -56,16 +56,9 @@ impl RecordingCursor {
             return Err(DecodeFault::Unsupported(format!("{} channels", facts.channels)));
         }
         let channels = usize::from(facts.channels);
-        let plain = (facts.container == "wav")
-            .then(|| SampleCoding::by_name(&facts.codec))
-            .flatten();
         let source: Box<dyn FrameSource> = shielded(|| {
-            Ok(if let Some(coding) = plain {
-                let layout = WavLayout::read(&mut *stream)?;
-                if layout.channels != facts.channels {
-                    return Err(DecodeFault::Broken("channels"));
-                }
-                Box::new(PlainSamples::new(stream, &layout, coding)?) as Box<dyn FrameSource>
+            Ok(if facts.container == "wav" {
+                open_wav(stream, facts)?
             } else if facts.codec == "mp3" {
                 let index = Mp3Index::from_bytes(seek_index)?;
                 let blocks = Mp3Blocks::open(stream, index)?;
@@ -139,6 +132,25 @@ impl RecordingCursor {
         let got = shielded(|| source.read(out))?;
         self.position += got as u64;
         Ok(got)
+    }
+}
+
+fn open_wav(
+    mut stream: Box<dyn MediaStream>,
+    facts: &RecordingFacts,
+) -> Result<Box<dyn FrameSource>, DecodeFault> {
+    let layout = WavLayout::read(&mut *stream)?;
+    if layout.channels != facts.channels {
+        return Err(DecodeFault::Broken("channels"));
+    }
+    let channels = usize::from(layout.channels);
+    match layout.codec {
+        WavCodec::Plain(coding) => Ok(Box::new(PlainSamples::new(stream, &layout, coding)?)),
+        WavCodec::ImaAdpcm { block_bytes } => {
+            let blocks = ImaBlocks::new(stream, &layout, block_bytes)?;
+            Ok(Box::new(BlockFrames::new(blocks, channels)))
+        }
+        WavCodec::Other(name) => Err(DecodeFault::Unsupported(name)),
     }
 }
 

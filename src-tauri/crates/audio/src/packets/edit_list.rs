@@ -46,7 +46,7 @@ pub(crate) fn read(stream: &mut dyn MediaStream) -> Result<Option<Edit>, DecodeF
         stream.seek(SeekFrom::Start(at))?;
         let got = read_up_to(stream, &mut head)?;
         let Some((kind, header, size)) = box_head(&head[..got], len - at) else {
-            return Ok(None);
+            break;
         };
         if &kind == b"moov" {
             let body = size.saturating_sub(header).min(len - at).min(MAX_MOOV);
@@ -61,7 +61,8 @@ pub(crate) fn read(stream: &mut dyn MediaStream) -> Result<Option<Edit>, DecodeF
             break;
         }
     }
-    Ok(None)
+    // Recorders write the header last: a cut file has none, and nothing in it can be found.
+    Err(DecodeFault::Broken("moov"))
 }
 
 /// (kind, header length, whole length) of the box that `bytes` opens.

@@ -2,6 +2,7 @@
 //! codecs in them: symphonia's decoders, and `opus-decoder` for Opus.
 
 mod edit_list;
+mod ogg;
 mod opus;
 
 use parley_app::ports::MediaStream;
@@ -10,6 +11,7 @@ use symphonia::core::codecs::audio::well_known as codec;
 use symphonia::core::codecs::audio::{
     AudioCodecId, AudioCodecParameters, AudioDecoder, AudioDecoderOptions,
 };
+use symphonia::core::errors::Error;
 use symphonia::core::formats::probe::Hint;
 use symphonia::core::formats::{FormatOptions, FormatReader, SeekMode, SeekTo, Track, TrackType};
 use symphonia::core::io::MediaSourceStream;
@@ -56,10 +58,13 @@ pub(crate) fn open(
     mut stream: Box<dyn MediaStream>,
     container: &str,
 ) -> Result<TrackBlocks, DecodeFault> {
-    let edit = if container == "mp4" {
-        edit_list::read(&mut *stream)?
-    } else {
-        None
+    let edit = match container {
+        "mp4" => edit_list::read(&mut *stream)?,
+        "ogg" => {
+            ogg::check_codec(&mut *stream)?;
+            None
+        }
+        _ => None,
     };
     stream.seek(std::io::SeekFrom::Start(0))?;
     let input = MediaSourceStream::new(Box::new(DemuxerInput(stream)), Default::default());
@@ -68,7 +73,12 @@ pub(crate) fn open(
         input,
         FormatOptions::default(),
         MetadataOptions::default(),
-    )?;
+    );
+    // "Unsupported" here is a container without its parts, not a codec.
+    let format = format.map_err(|error| match error {
+        Error::Unsupported(_) => DecodeFault::Broken("container"),
+        other => other.into(),
+    })?;
     // Symphonia's Ogg reader cannot seek among interleaved streams.
     if container == "ogg" && format.tracks().len() > 1 {
         return Err(DecodeFault::Unsupported("ogg with several streams".to_owned()));
@@ -91,9 +101,11 @@ impl TrackBlocks {
             return Err(DecodeFault::Broken("no audio track"));
         };
         let stored_rate = params.sample_rate.filter(|rate| *rate > 0);
+        let mut origin = 0;
         let (decoder, rate_hz, channels) = if params.codec == codec::CODEC_ID_OPUS {
             let opus = OpusPackets::new(params.extra_data.as_deref().unwrap_or_default())?;
             let (rate, channels) = (opus.rate_hz(), opus.channels());
+            origin = opus.lead();
             (Decoder::Opus(opus), rate, channels)
         } else {
             let channels = params.channels.as_ref().map_or(0, |c| c.count());
@@ -115,7 +127,7 @@ impl TrackBlocks {
             rate_hz,
             channels,
             codec: params.codec,
-            origin: 0,
+            origin,
             end: None,
             stated_frames: None,
             undecodable: 0,
@@ -178,8 +190,8 @@ impl TrackBlocks {
         match self.codec {
             // Windows overlap by one packet; two make the first one's rounding vanish.
             codec::CODEC_ID_AAC => 3 * 1024,
-            // RFC 7845 section 4.6: at least 80 ms.
-            codec::CODEC_ID_OPUS => i64::from(self.rate_hz) / 1000 * 100,
+            // RFC 7845 section 4.6 asks for 80 ms; SILK's filters remember longer.
+            codec::CODEC_ID_OPUS => i64::from(self.rate_hz) / 1000 * 320,
             // The longest block.
             codec::CODEC_ID_VORBIS => 8192,
             _ => 0,

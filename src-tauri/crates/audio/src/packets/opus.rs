@@ -10,6 +10,7 @@ pub(crate) struct OpusPackets {
     rate_hz: u32,
     channels: usize,
     gain: f32,
+    pre_skip: u16,
     pcm: Vec<i16>,
 }
 
@@ -42,6 +43,7 @@ impl OpusPackets {
             rate_hz,
             channels,
             gain: 10f32.powf(gain_db / 20.0),
+            pre_skip: u16::from_le_bytes([fixed[10], fixed[11]]),
             pcm,
         })
     }
@@ -52,6 +54,11 @@ impl OpusPackets {
 
     pub(crate) fn channels(&self) -> usize {
         self.channels
+    }
+
+    /// Frames to drop from the start (stated at 48 kHz; symphonia leaves them in).
+    pub(crate) fn lead(&self) -> i64 {
+        i64::from(self.pre_skip) * i64::from(self.rate_hz) / 48_000
     }
 
     pub(crate) fn reset(&mut self) {

@@ -39,21 +39,6 @@ impl SampleCoding {
         }
     }
 
-    pub(crate) fn by_name(name: &str) -> Option<Self> {
-        [
-            Self::U8,
-            Self::S16,
-            Self::S24,
-            Self::S32,
-            Self::F32,
-            Self::F64,
-            Self::MuLaw,
-            Self::ALaw,
-        ]
-        .into_iter()
-        .find(|coding| coding.name() == name)
-    }
-
     /// Converts as many whole samples of `bytes` as fit into `out`.
     pub(crate) fn to_f32(self, bytes: &[u8], out: &mut [f32]) {
         match self {

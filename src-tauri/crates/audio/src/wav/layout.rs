@@ -16,8 +16,8 @@ const MAX_CHUNKS: usize = 4096;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum WavCodec {
     Plain(SampleCoding),
-    /// IMA ADPCM in blocks.
-    ImaAdpcm,
+    /// IMA ADPCM in blocks of so many bytes.
+    ImaAdpcm { block_bytes: u16 },
     /// Anything else, by the word a refusal shows.
     Other(String),
 }
@@ -99,7 +99,7 @@ impl Format {
             return Err(DecodeFault::Broken("rate"));
         }
         Ok(Self {
-            codec: codec_of(tag, u16_at(14)),
+            codec: codec_of(tag, u16_at(14), u16_at(12)),
             channels,
             rate_hz,
         })
@@ -121,7 +121,7 @@ impl Format {
     }
 }
 
-fn codec_of(tag: u16, bits: u16) -> WavCodec {
+fn codec_of(tag: u16, bits: u16, block_bytes: u16) -> WavCodec {
     let plain = match (tag, bits) {
         (0x0001, 8) => SampleCoding::U8,
         (0x0001, 16) => SampleCoding::S16,
@@ -131,7 +131,7 @@ fn codec_of(tag: u16, bits: u16) -> WavCodec {
         (0x0003, 64) => SampleCoding::F64,
         (0x0006, 8) => SampleCoding::ALaw,
         (0x0007, 8) => SampleCoding::MuLaw,
-        (0x0011, _) => return WavCodec::ImaAdpcm,
+        (0x0011, 4) => return WavCodec::ImaAdpcm { block_bytes },
         _ => return WavCodec::Other(other_name(tag, bits)),
     };
     WavCodec::Plain(plain)
@@ -142,6 +142,7 @@ fn other_name(tag: u16, bits: u16) -> String {
     match tag {
         0x0001 => format!("pcm_{bits}bit"),
         0x0002 => "adpcm_ms".to_owned(),
+        0x0011 => format!("adpcm_ima_{bits}bit"),
         0x0022 => "truespeech".to_owned(),
         0x0031 => "gsm".to_owned(),
         0x0040 | 0x0045 | 0x0064 => "g726".to_owned(),

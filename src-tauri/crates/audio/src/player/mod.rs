@@ -1,0 +1,27 @@
+//! Playing one recording, with a clock that tells what the ear hears.
+//!
+//! A thread decodes ahead into a bounded ring ([`stretch`]); the device's thread
+//! takes from it ([`render`]) and never waits. Each seek starts a new stretch and
+//! cross-fades to it, so a seek is heard at once and nothing clicks. The position
+//! is the number of frames handed to the device whose time has come ([`clock`]):
+//! each buffer is stamped with the moment the device says it will sound, so output
+//! latency is subtracted by construction.
+//!
+//! Nothing here knows of windows, users or files. The device sits behind
+//! [`output::Output`]; rodio's own queue, speed and position are not used, because
+//! they measure what was asked for, not what is heard.
+
+mod clock;
+mod convert;
+mod device;
+mod feeder;
+pub mod output;
+mod render;
+mod resample;
+mod ring;
+mod speaker;
+mod stretch;
+#[cfg(test)]
+mod tests;
+
+pub use speaker::SpeakerPlayer;

@@ -1,0 +1,335 @@
+//! The player against a device that is pulled by hand: what comes out, and what
+//! the clock says of it.
+
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use parley_app::ports::{PlayableRecording, Player, PlayerError, RecordingReader as _};
+
+use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
+use super::speaker::{SpeakerPlayer, lock};
+use crate::{MemoryStream, Recordings};
+
+/// Latency the pretended device has.
+const LATENCY: Duration = Duration::from_millis(40);
+
+#[derive(Clone)]
+struct HandDevice {
+    shape: OutputShape,
+    inner: Arc<Inner>,
+}
+
+#[derive(Default)]
+struct Inner {
+    render: Mutex<Option<Render>>,
+    lost: Mutex<Option<Arc<AtomicBool>>>,
+    now: Mutex<Duration>,
+    absent: AtomicBool,
+    opened: AtomicU32,
+}
+
+struct Nothing;
+impl OpenOutput for Nothing {}
+
+impl Output for HandDevice {
+    fn open(
+        &self,
+        make_render: MakeRender<'_>,
+        lost: Arc<AtomicBool>,
+    ) -> Result<Box<dyn OpenOutput>, PlayerError> {
+        if self.inner.absent.load(Ordering::Relaxed) {
+            return Err(PlayerError::NoDevice);
+        }
+        self.inner.opened.fetch_add(1, Ordering::Relaxed);
+        *lock(&self.inner.render) = Some(make_render(self.shape));
+        *lock(&self.inner.lost) = Some(lost);
+        Ok(Box::new(Nothing))
+    }
+
+    fn now(&self) -> Duration {
+        *lock(&self.inner.now)
+    }
+}
+
+impl HandDevice {
+    fn new(rate_hz: u32, channels: u16) -> Self {
+        Self {
+            shape: OutputShape { rate_hz, channels },
+            inner: Arc::default(),
+        }
+    }
+
+    /// Asks for `ms` in buffers of 10 ms; time passes as it would.
+    fn pull(&self, ms: u32) -> Vec<f32> {
+        let frames = self.shape.rate_hz as usize / 100;
+        let mut all = Vec::new();
+        for _ in 0..ms / 10 {
+            let mut buffer = vec![9.0; frames * usize::from(self.shape.channels)];
+            let now = *lock(&self.inner.now);
+            if let Some(render) = lock(&self.inner.render).as_mut() {
+                render(&mut buffer, now + LATENCY);
+            }
+            all.extend(buffer);
+            *lock(&self.inner.now) += Duration::from_millis(10);
+            // Leave the feeder its turn, as a real device does.
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        all
+    }
+
+    fn wait(&self, ms: u64) {
+        *lock(&self.inner.now) += Duration::from_millis(ms);
+    }
+}
+
+/// A WAV of 16-bit frames made by `sample(frame, channel)`.
+fn wav(rate: u32, channels: u16, frames: u32, sample: impl Fn(u32, u16) -> i16) -> Vec<u8> {
+    let data = frames * u32::from(channels) * 2;
+    let mut wav = b"RIFF".to_vec();
+    wav.extend((36 + data).to_le_bytes());
+    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0");
+    wav.extend(channels.to_le_bytes());
+    wav.extend(rate.to_le_bytes());
+    wav.extend((rate * u32::from(channels) * 2).to_le_bytes());
+    wav.extend((channels * 2).to_le_bytes());
+    wav.extend(b"\x10\0data");
+    wav.extend(data.to_le_bytes());
+    for frame in 0..frames {
+        for channel in 0..channels {
+            wav.extend(sample(frame, channel).to_le_bytes());
+        }
+    }
+    wav
+}
+
+fn playable(bytes: Vec<u8>) -> PlayableRecording {
+    let scan = Recordings
+        .scan("a.wav", Box::new(MemoryStream::new(bytes.clone())))
+        .unwrap();
+    PlayableRecording {
+        stream: Box::new(MemoryStream::new(bytes)),
+        file_name: "a.wav".to_owned(),
+        facts: scan.facts,
+        seek_index: scan.seek_index,
+    }
+}
+
+/// 10 s at 8 kHz: left counts frames / 8, right is its negative.
+fn counting() -> PlayableRecording {
+    playable(wav(8_000, 2, 80_000, |frame, channel| {
+        let value = (frame / 8) as i16;
+        if channel == 0 { value } else { -value }
+    }))
+}
+
+fn player(device: &HandDevice) -> SpeakerPlayer {
+    SpeakerPlayer::new(Box::new(device.clone()))
+}
+
+fn position(player: &SpeakerPlayer) -> f64 {
+    player.position().unwrap().position_ms
+}
+
+/// The recording's ms a left sample of [`counting`] tells.
+fn told_ms(sample: f32) -> f64 {
+    f64::from(sample) * 32_768.0
+}
+
+#[test]
+fn samples_sides_and_clock_agree() {
+    for rate in [8_000, 48_000, 44_100] {
+        let device = HandDevice::new(rate, 2);
+        let player = player(&device);
+        player.load(counting()).unwrap();
+        player.play().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        let out = device.pull(1_000);
+        let per_ms = rate as usize / 1000 * 2;
+        for ms in [100, 500, 900] {
+            let frame = &out[ms * rate as usize / 1000 * 2..][..2];
+            assert!((told_ms(frame[0]) - ms as f64).abs() < 2.0, "{rate}: {frame:?} at {ms}");
+            assert!((frame[0] + frame[1]).abs() < 1e-4);
+        }
+        assert!(per_ms > 0);
+        // Handed over: 1000 ms; heard: 40 ms less.
+        assert!((position(&player) - 960.0).abs() < 1.5, "{}", position(&player));
+        // No more is asked for: the ear runs out at what was handed over.
+        device.wait(500);
+        assert!((position(&player) - 1_000.0).abs() < 1.5);
+    }
+}
+
+#[test]
+fn a_seek_is_in_the_next_buffer_and_does_not_click() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let before = device.pull(300);
+    player.seek(7_000.0).unwrap();
+    assert!((position(&player) - 7_000.0).abs() < 0.2);
+    std::thread::sleep(Duration::from_millis(50));
+    let after = device.pull(200);
+    let at_20 = told_ms(after[20 * 48 * 2]);
+    assert!((at_20 - 7_020.0).abs() < 1.0, "{at_20}");
+    let all: Vec<f32> = before.into_iter().chain(after).collect();
+    let jump = all
+        .chunks(2)
+        .zip(all.chunks(2).skip(1))
+        .map(|(a, b)| (a[0] - b[0]).abs())
+        .fold(0.0, f32::max);
+    // 7000 / 32768 faded in over 4 ms (192 frames).
+    assert!(jump < 0.21 / 150.0, "{jump}");
+    assert!((position(&player) - 7_160.0).abs() < 1.5, "{}", position(&player));
+}
+
+#[test]
+fn the_clock_never_goes_back() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.play().unwrap();
+    let mut last = 0.0;
+    for step in 0..60 {
+        device.pull(10);
+        if step % 7 == 0 {
+            player.pause();
+            player.play().unwrap();
+        }
+        let now = position(&player);
+        assert!(now >= last, "{now} after {last}");
+        last = now;
+    }
+    assert!(last > 400.0);
+}
+
+#[test]
+fn pause_is_silent_at_once_and_goes_on_where_it_was() {
+    let device = HandDevice::new(8_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.seek(2_000.0).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(200);
+    player.pause();
+    let out = device.pull(100);
+    // 4 ms of fade, 8 frames a ms.
+    assert!(out[6 * 8 * 2..].iter().all(|s| *s == 0.0));
+    device.wait(1_000);
+    let held = position(&player);
+    assert!((held - 2_204.0).abs() < 2.0, "{held}");
+    assert!(!player.position().unwrap().playing);
+    player.play().unwrap();
+    let out = device.pull(100);
+    let told = told_ms(out[50 * 8 * 2]);
+    assert!((told - held - 50.0).abs() < 2.0, "{told}");
+}
+
+#[test]
+fn the_end_is_reached_told_and_begun_anew() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.seek(9_900.0).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(90);
+    assert!(!player.position().unwrap().ended);
+    device.pull(100);
+    let end = player.position().unwrap();
+    assert!(end.ended && !end.playing);
+    assert_eq!((end.position_ms, end.duration_ms), (10_000.0, 10_000.0));
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(150);
+    assert!((position(&player) - 110.0).abs() < 1.5);
+    // Beyond the end is the end; before the start is the start.
+    player.seek(1e12).unwrap();
+    assert_eq!(position(&player), 10_000.0);
+    player.seek(-5.0).unwrap();
+    assert_eq!(position(&player), 0.0);
+    player.seek(f64::NAN).unwrap();
+    assert_eq!(position(&player), 0.0);
+}
+
+#[test]
+fn mono_is_on_both_sides_and_one_speaker_gets_both() {
+    let mono = || playable(wav(8_000, 1, 8_000, |_, _| 8_192));
+    let stereo = || playable(wav(8_000, 2, 8_000, |_, c| if c == 0 { 8_192 } else { 0 }));
+    for (recording, channels, expected) in [
+        (mono(), 2, vec![0.25, 0.25]),
+        (mono(), 1, vec![0.25]),
+        (stereo(), 1, vec![0.125]),
+        (stereo(), 6, vec![0.25, 0.0, 0.0, 0.0, 0.0, 0.0]),
+    ] {
+        let device = HandDevice::new(48_000, channels);
+        let player = player(&device);
+        player.load(recording).unwrap();
+        player.play().unwrap();
+        std::thread::sleep(Duration::from_millis(50));
+        let out = device.pull(100);
+        let frame = &out[2_400 * usize::from(channels)..][..usize::from(channels)];
+        for (got, expected) in frame.iter().zip(&expected) {
+            assert!((got - expected).abs() < 1e-3, "{frame:?}");
+        }
+    }
+}
+
+#[test]
+fn without_a_device_all_but_sound_works() {
+    let device = HandDevice::new(48_000, 2);
+    device.inner.absent.store(true, Ordering::Relaxed);
+    let player = player(&device);
+    assert_eq!(player.play(), Err(PlayerError::NothingLoaded));
+    assert_eq!(player.seek(1.0), Err(PlayerError::NothingLoaded));
+    assert!(player.position().is_none());
+    player.load(counting()).unwrap();
+    assert_eq!(player.play(), Err(PlayerError::NoDevice));
+    player.seek(3_000.0).unwrap();
+    assert_eq!(position(&player), 3_000.0);
+    device.inner.absent.store(false, Ordering::Relaxed);
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(140);
+    assert!((position(&player) - 3_100.0).abs() < 1.5);
+}
+
+#[test]
+fn a_lost_device_pauses_and_is_opened_again() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(500);
+    lock(&device.inner.lost).as_ref().unwrap().store(true, Ordering::Relaxed);
+    let lost = player.position().unwrap();
+    assert!(!lost.playing);
+    assert!((lost.position_ms - 460.0).abs() < 1.5);
+    player.play().unwrap();
+    assert_eq!(device.inner.opened.load(Ordering::Relaxed), 2);
+    std::thread::sleep(Duration::from_millis(50));
+    let out = device.pull(100);
+    let told = told_ms(out[50 * 48 * 2]);
+    assert!((told - 510.0).abs() < 2.0, "{told}");
+}
+
+#[test]
+fn nothing_waits_for_decoding() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    let started = Instant::now();
+    player.play().unwrap();
+    for i in 0..100 {
+        player.seek(f64::from(i) * 90.0).unwrap();
+    }
+    player.pause();
+    player.unload();
+    assert!(started.elapsed() < Duration::from_millis(200));
+    assert!(player.position().is_none());
+    assert!(device.pull(50)[48 * 2 * 10..].iter().all(|s| *s == 0.0));
+}
