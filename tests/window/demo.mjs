@@ -1,0 +1,46 @@
+// The demo workspace on the stage's machine, and what is known to be in it.
+
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { ROOT } from './stage.mjs';
+
+export const OWNER = 'Asha Kulkarni';
+export const REVIEWER = 'Ravi Deshpande';
+export const PASSPHRASE = 'four quiet otters listening';
+export const FOLDER = join(process.env.XDG_DATA_HOME, 'parley/demo');
+
+const CALLS = join(ROOT, 'src-tauri/crates/ctl/demo/calls');
+
+/** Makes the demo workspace unless this stage has it already. */
+export function makeDemo() {
+  if (existsSync(join(FOLDER, 'workspace.json'))) return;
+  const { status, stderr } = spawnSync(join(ROOT, 'target/debug/parleyctl'), ['demo', FOLDER], {
+    env: { ...process.env, PARLEY_PASSPHRASE: PASSPHRASE },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`parleyctl demo: ${stderr}`);
+}
+
+/**
+ * The call that the specs listen to: stereo, the caller left, the agent right.
+ * `words(turn)` gives `{ text, startMs, endMs }` of a turn of its transcript.
+ */
+export const kneeCall = (() => {
+  const name = '001-knee-appointment';
+  const call = JSON.parse(readFileSync(join(CALLS, `${name}.parley.json`), 'utf8'));
+  return {
+    recording: join(CALLS, `${name}.opus`),
+    caller: call.caller.name,
+    /** Said in this call only. */
+    said: 'traffic bridge',
+    turns: call.turns,
+    words: (turn) =>
+      call.turns[turn].words.map(([at, length, startMs, endMs]) => ({
+        text: [...call.turns[turn].text].slice(at, at + length).join(''),
+        startMs,
+        endMs,
+      })),
+  };
+})();
