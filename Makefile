@@ -8,6 +8,8 @@ UI_SOURCES := $(shell find ui/src ui/static ui/project.inlang ui/messages -type 
 	-not -path '*/paraglide/*' 2>/dev/null) \
 	$(wildcard ui/*.js ui/*.ts ui/*.json)
 
+BENCHES := $(wildcard src-tauri/crates/*/examples/*_bench.rs)
+
 .PHONY: help
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' Makefile
@@ -35,13 +37,16 @@ e2e: ## only the tests that drive the window and the page
 	@.ci/check e2e
 
 .PHONY: bench
-bench: ## the measured paths against their limits
+bench: ## measure the paths that must keep up (every examples/*_bench.rs)
 	@.ci/setup run
-	cargo bench --workspace
+	@set -e; for file in $(BENCHES); do \
+		crate=$$(basename $${file%/examples/*}); name=$$(basename $$file .rs); \
+		echo "── $$crate: $$name"; cargo run --quiet --release -p parley-$$crate --example $$name; \
+	done
 
 .PHONY: gen
 gen: ## the page's TypeScript from the command table
-	PARLEY_GEN=write cargo test -q -p parley-ipc
+	cargo run --quiet -p parley-ipc --example generate
 
 .PHONY: fuzz
 fuzz: ## feed every parser noise, FOR=30 seconds each
