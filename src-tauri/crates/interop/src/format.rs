@@ -32,12 +32,24 @@ pub(crate) trait Format: Sync {
     fn read(&self, input: &Input<'_>) -> Result<Vec<CallDraft>, Refusal>;
 }
 
+/// What came of parsing a content as JSON.
+enum Parsed {
+    NotJson,
+    Json(Value),
+    Broken {
+        line: usize,
+        column: usize,
+    },
+    /// Larger than is read, or with more parts than memory should be spent on.
+    TooLarge,
+}
+
 /// One file's content, decoded and parsed on first use.
 pub(crate) struct Input<'a> {
     pub(crate) file_name: &'a str,
     bytes: &'a [u8],
     text: OnceCell<Option<Decoded<'a>>>,
-    json: OnceCell<Option<serde_json::Result<Value>>>,
+    json: OnceCell<Parsed>,
 }
 
 impl<'a> Input<'a> {
@@ -72,19 +84,28 @@ impl<'a> Input<'a> {
 
     /// The content as JSON, if it is.
     pub(crate) fn json(&self) -> Option<&Value> {
-        self.parsed().and_then(|result| result.as_ref().ok())
+        match self.parsed() {
+            Parsed::Json(json) => Some(json),
+            _ => None,
+        }
     }
 
-    fn parsed(&self) -> Option<&serde_json::Result<Value>> {
-        self.json
-            .get_or_init(|| {
-                if self.is_oversized() {
-                    return None;
-                }
-                let text = self.text()?;
-                looks_like_json(text).then(|| serde_json::from_str(text))
-            })
-            .as_ref()
+    fn parsed(&self) -> &Parsed {
+        self.json.get_or_init(|| {
+            let Some(text) = self.text().filter(|text| looks_like_json(text)) else {
+                return Parsed::NotJson;
+            };
+            if self.is_oversized() || is_heavy(text) {
+                return Parsed::TooLarge;
+            }
+            match serde_json::from_str(text) {
+                Ok(json) => Parsed::Json(json),
+                Err(error) => Parsed::Broken {
+                    line: error.line(),
+                    column: error.column(),
+                },
+            }
+        })
     }
 
     fn is_oversized(&self) -> bool {
@@ -93,24 +114,18 @@ impl<'a> Input<'a> {
 
     /// Whether it starts like JSON and cannot be parsed, or is too large to try.
     pub(crate) fn is_broken_json(&self) -> bool {
-        if self.is_oversized() {
-            return self.text().is_some_and(looks_like_json);
-        }
-        matches!(self.parsed(), Some(Err(_)))
+        matches!(self.parsed(), Parsed::Broken { .. } | Parsed::TooLarge)
     }
 
     /// The refusal of a file that no format claims.
     pub(crate) fn why_not_recognised(&self) -> Refusal {
-        if self.is_oversized() && self.is_broken_json() {
-            let mib = MAX_JSON_BYTES >> 20;
-            return Refusal::with(ImportNoteCode::TooLarge, format!("{mib} MiB"));
-        }
         match self.parsed() {
-            Some(Err(error)) => Refusal::with(
-                ImportNoteCode::Malformed,
-                format!("line {}, column {}", error.line(), error.column()),
-            ),
-            _ => Refusal::new(ImportNoteCode::NotRecognised),
+            Parsed::TooLarge => {
+                let mib = MAX_JSON_BYTES >> 20;
+                Refusal::with(ImportNoteCode::TooLarge, format!("{mib} MiB"))
+            }
+            Parsed::Broken { line, column } => malformed(format!("line {line}, column {column}")),
+            Parsed::NotJson | Parsed::Json(_) => Refusal::new(ImportNoteCode::NotRecognised),
         }
     }
 
@@ -129,6 +144,22 @@ fn looks_like_json(text: &str) -> bool {
     }
     text.strip_prefix('[')
         .is_some_and(|rest| rest.trim_start().starts_with(['{', '[', ']', '"']))
+}
+
+/// Whether a text would take more than about 1 GiB once parsed. An object of one
+/// member takes eight bytes to write and some seven hundred to hold.
+fn is_heavy(text: &str) -> bool {
+    const BUDGET: usize = 1 << 30;
+    const PER_OBJECT: usize = 700;
+    const PER_VALUE: usize = 64;
+    let weight = text.bytes().fold(0usize, |weight, byte| {
+        weight.saturating_add(match byte {
+            b'{' => PER_OBJECT,
+            b',' | b'[' => PER_VALUE,
+            _ => 0,
+        })
+    });
+    weight > BUDGET
 }
 
 /// The refusal of JSON of a known shape that is no call; `what` is a format word.

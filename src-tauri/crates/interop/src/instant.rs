@@ -25,16 +25,23 @@ pub(crate) fn length_of_seconds(seconds: f64) -> Option<u64> {
         .then_some((seconds * 1000.0).round() as u64)
 }
 
-/// RFC 3339 with an offset.
+/// RFC 3339 with an offset, from 1970 on.
 pub(crate) fn rfc3339(text: &str) -> Option<UtcMillis> {
     let instant = DateTime::parse_from_rfc3339(text.trim()).ok()?;
-    Some(UtcMillis(instant.timestamp_millis()))
+    within_reason(instant.timestamp_millis())
 }
 
 /// RFC 2822 with an offset, as in `Fri, 18 Oct 2019 17:02:00 +0000`.
 pub(crate) fn rfc2822(text: &str) -> Option<UtcMillis> {
     let instant = DateTime::parse_from_rfc2822(text.trim()).ok()?;
-    Some(UtcMillis(instant.timestamp_millis()))
+    within_reason(instant.timestamp_millis())
+}
+
+/// No call is older than the epoch or later than 9998; beyond these years an
+/// instant in UTC has no four-digit year, and could not be written down again.
+pub(crate) fn within_reason(ms: i64) -> Option<UtcMillis> {
+    const YEAR_9999: i64 = 253_370_764_800_000;
+    (0..YEAR_9999).contains(&ms).then_some(UtcMillis(ms))
 }
 
 /// Milliseconds since the epoch, between 2000 and 2100.

@@ -90,8 +90,13 @@ impl CallDataReader for CallDataFormats {
             ));
         }
         let mut drafts = format.read(&input)?;
+        let wrong_ending = ending_says_other(file_name, format.name());
         for draft in &mut drafts {
             draft.notes.extend(input.encoding_notes());
+            if wrong_ending {
+                let found = format.name().to_owned();
+                transcript::note_with(draft, ImportNoteCode::WrongExtension, found);
+            }
         }
         Ok(drafts)
     }
@@ -102,4 +107,21 @@ fn format_of(input: &Input<'_>) -> Option<&'static dyn Format> {
         .iter()
         .copied()
         .find(|format| format.recognise(input))
+}
+
+/// Whether a file's ending belongs to another format than was found in it.
+/// Endings that say nothing of call data are not judged.
+fn ending_says_other(file_name: &str, found: &str) -> bool {
+    let Some((_, ending)) = file_name.rsplit_once('.') else {
+        return false;
+    };
+    let is_subtitle = matches!(found, "webvtt" | "srt");
+    match ending.to_ascii_lowercase().as_str() {
+        "vtt" => found != "webvtt",
+        "srt" => found != "srt",
+        "vcon" => found != "vcon",
+        "json" => is_subtitle,
+        "wav" | "mp3" | "m4a" | "flac" | "ogg" | "opus" | "csv" | "ics" => true,
+        _ => false,
+    }
 }

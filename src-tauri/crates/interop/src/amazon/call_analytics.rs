@@ -3,6 +3,8 @@
 //! overlap and keep the source's order. Source: docs.aws.amazon.com, "Amazon
 //! Transcribe Call Analytics output".
 
+use std::collections::BTreeMap;
+
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
 use parley_domain::call::{Channel, Side};
 use serde_json::Value;
@@ -47,11 +49,20 @@ impl Format for CallAnalytics {
                 .collect(),
             ..CallDraft::default()
         };
+        let participants: BTreeMap<&str, &str> = list_at(json, &["Participants"])
+            .iter()
+            .filter_map(|one| {
+                Some((
+                    str_at(one, &["ParticipantId"])?,
+                    str_at(one, &["ParticipantRole"])?,
+                ))
+            })
+            .collect();
         let mut transcript = Transcript::default();
         for turn in list_at(json, &["Transcript"]) {
             let role = text_at(turn, &["ParticipantRole"]);
             transcript.push(Spoken {
-                side: side(json, turn, role.as_deref()),
+                side: side(&participants, turn, role.as_deref()),
                 speaker: role.or_else(|| text_at(turn, &["ParticipantId"])),
                 text: text_at(turn, &["Content"]),
                 start: time(turn, "BeginOffsetMillis"),
@@ -68,16 +79,11 @@ impl Format for CallAnalytics {
 }
 
 /// The role on the turn, or that of the participant the turn names.
-fn side(json: &Value, turn: &Value, role: Option<&str>) -> Option<Side> {
+fn side(participants: &BTreeMap<&str, &str>, turn: &Value, role: Option<&str>) -> Option<Side> {
     if let Some(role) = role {
         return side_of(role);
     }
-    let id = str_at(turn, &["ParticipantId"])?;
-    let participants = list_at(json, &["Participants"]);
-    let participant = participants
-        .iter()
-        .find(|participant| str_at(participant, &["ParticipantId"]) == Some(id))?;
-    side_of(str_at(participant, &["ParticipantRole"])?)
+    side_of(participants.get(str_at(turn, &["ParticipantId"])?)?)
 }
 
 fn words(items: &[Value]) -> Vec<SourceWord> {

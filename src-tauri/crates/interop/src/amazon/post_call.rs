@@ -2,6 +2,8 @@
 //! is a string. The time of the call has no offset but names its zone. Labels
 //! such as `Agent` are taken as given, though the solution guesses them.
 
+use std::collections::BTreeMap;
+
 use chrono::{NaiveDateTime, TimeZone as _};
 use chrono_tz::Tz;
 use parley_app::import::{CallDraft, Refusal};
@@ -10,7 +12,7 @@ use parley_domain::time::UtcMillis;
 use serde_json::Value;
 
 use crate::format::{Format, Input, malformed};
-use crate::instant::{length_of_seconds, ms_of_seconds};
+use crate::instant::{length_of_seconds, ms_of_seconds, within_reason};
 use crate::json::{at, has_list, list_at, number_at, str_at, text_at};
 use crate::roles::side_of;
 use crate::transcript::{SourceWord, Spoken, Transcript};
@@ -44,16 +46,21 @@ impl Format for PostCall {
             },
             ..CallDraft::default()
         };
-        let labels = list_at(facts, &["SpeakerLabels"]);
+        let labels: BTreeMap<&str, &str> = list_at(facts, &["SpeakerLabels"])
+            .iter()
+            .filter_map(|label| {
+                Some((
+                    str_at(label, &["Speaker"])?,
+                    str_at(label, &["DisplayText"])?,
+                ))
+            })
+            .collect();
         let mut transcript = Transcript::default();
         for segment in list_at(json, &["SpeechSegments"]) {
             let speaker = text_at(segment, &["SegmentSpeaker"]);
-            let label = labels
-                .iter()
-                .find(|label| text_at(label, &["Speaker"]) == speaker)
-                .and_then(|label| str_at(label, &["DisplayText"]));
+            let label = str_at(segment, &["SegmentSpeaker"]).and_then(|name| labels.get(name));
             transcript.push(Spoken {
-                side: label.and_then(side_of),
+                side: label.and_then(|label| side_of(label)),
                 speaker,
                 text: text_at(segment, &["DisplayText"])
                     .or_else(|| text_at(segment, &["OriginalText"])),
@@ -91,5 +98,5 @@ fn started_at(facts: &Value) -> Option<UtcMillis> {
     let text = str_at(facts, &["ConversationTime"])?;
     let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f").ok()?;
     let instant = zone.from_local_datetime(&local).single()?;
-    Some(UtcMillis(instant.timestamp_millis()))
+    within_reason(instant.timestamp_millis())
 }

@@ -8,6 +8,7 @@ use parley_domain::call::{Party, Side, Turn, Word};
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, VERSION};
+use crate::instant::within_reason;
 
 /// The call as version 1 of Parley's JSON, members without a value left out.
 #[must_use]
@@ -27,10 +28,8 @@ pub fn write(draft: &CallDraft) -> String {
     put("format", json!(FORMAT));
     put("version", json!(VERSION));
     put("external_id", json!(draft.external_id));
-    put(
-        "started_at",
-        json!(draft.started_at.map(|at| at.to_rfc3339())),
-    );
+    let started_at = draft.started_at.and_then(|at| within_reason(at.0));
+    put("started_at", json!(started_at.map(|at| at.to_rfc3339())));
     put("stated_duration_ms", json!(draft.stated_duration_ms));
     put("channel", json!(draft.channel.map(|one| one.as_str())));
     put("direction", json!(draft.direction.map(|one| one.as_str())));

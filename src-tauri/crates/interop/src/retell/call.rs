@@ -66,7 +66,7 @@ pub(super) fn draft(call: &Value) -> CallDraft {
         at(call, &["call_analysis", "custom_analysis_data"]),
         at(call, &["retell_llm_dynamic_variables"]),
     ] {
-        add_variables(&mut draft.variables, set);
+        add_variables(&mut draft, set);
     }
     let (recording, scrubbed_recording) = recording(call);
     draft.recording = recording;

@@ -29,12 +29,12 @@ impl Format for Retell {
 
     fn read(&self, input: &Input<'_>) -> Result<Vec<CallDraft>, Refusal> {
         let json = input.json().ok_or_else(|| malformed("json"))?;
-        let one = [if is_webhook(json) {
-            json.get("call").unwrap_or(json).clone()
+        let one = if is_webhook(json) {
+            json.get("call").unwrap_or(json)
         } else {
-            json.clone()
-        }];
-        let calls = calls(json).unwrap_or(&one);
+            json
+        };
+        let calls = calls(json).unwrap_or(std::slice::from_ref(one));
         let mut drafts = Vec::with_capacity(calls.len());
         let mut unfinished = None;
         for call in calls {

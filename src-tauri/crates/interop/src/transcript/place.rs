@@ -16,6 +16,8 @@ pub(super) struct Placed<'w> {
 /// How far ahead a word is looked for. A word that is missing in the text must
 /// not find a namesake further down and drag all the others after it.
 const WINDOW: usize = 120;
+/// A word longer than this is none; it is looked for only where it should be.
+const LONG_WORD: usize = 100;
 
 /// Places `words` in the given text. When most cannot be found there, or there
 /// is no text, the text is the words joined by single spaces.
@@ -57,7 +59,8 @@ fn find_all(given: String, words: &[SourceWord]) -> Placed<'_> {
 fn find(chars: &[char], cursor: usize, needle: &[char]) -> Option<usize> {
     let first = *needle.first()?;
     let last_start = chars.len().checked_sub(needle.len())?;
-    let until = last_start.min(cursor.saturating_add(WINDOW));
+    let window = if needle.len() > LONG_WORD { 2 } else { WINDOW };
+    let until = last_start.min(cursor.saturating_add(window));
     (cursor..=until).find(|&at| {
         // A word does not start in the middle of another, unless the words
         // themselves follow without a gap, as in Chinese or for suffixes.

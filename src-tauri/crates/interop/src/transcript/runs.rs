@@ -20,30 +20,30 @@ pub(crate) fn by_speaker(words: Vec<SourceWord>) -> Vec<Spoken> {
 
 /// A silence that ends a turn within one channel, ms.
 const PAUSE_MS: u32 = 1000;
+/// How many words are looked at in a gap; in a sound answer none is the
+/// channel's own.
+const CLOSE_STARTS: usize = 16;
 
 /// Turns of channels that were transcribed apart: a channel's turn ends where
 /// its speaker changes, after a silence of a second, or where another channel
 /// speaks in the gap between two words. In time order.
 pub(crate) fn by_channel(channels: Vec<Vec<SourceWord>>) -> Vec<Spoken> {
-    let starts: Vec<Vec<u32>> = channels
+    let mut starts: Vec<(u32, usize)> = channels
         .iter()
-        .map(|words| {
-            let mut starts: Vec<u32> = words.iter().filter_map(|word| word.start).collect();
-            starts.sort_unstable();
-            starts
-        })
+        .enumerate()
+        .flat_map(|(channel, words)| words.iter().map(move |word| (word.start, channel)))
+        .filter_map(|(start, channel)| Some((start?, channel)))
         .collect();
+    starts.sort_unstable();
     let mut turns = Vec::new();
     for (channel, words) in channels.into_iter().enumerate() {
         let others_speak = |from: u32, to: u32| {
-            let mut others = starts
+            let next = starts.partition_point(|(start, _)| *start < from);
+            let gap = starts
                 .iter()
-                .enumerate()
-                .filter(|(other, _)| *other != channel);
-            others.any(|(_, starts)| {
-                let next = starts.partition_point(|start| *start < from);
-                starts.get(next).is_some_and(|start| *start < to)
-            })
+                .skip(next)
+                .take_while(|(start, _)| *start < to);
+            gap.take(CLOSE_STARTS).any(|(_, other)| *other != channel)
         };
         for mut run in by_speaker(words) {
             let mut rest = std::mem::take(&mut run.words).into_iter().peekable();

@@ -50,6 +50,8 @@ pub(super) fn draft(json: &Value) -> CallDraft {
     transcript.push(Spoken {
         side,
         text: text_at(json, &["body"]),
+        // The message is the whole of it: it starts when it was sent.
+        start: draft.started_at.map(|_| 0),
         ..Spoken::default()
     });
     let blank = transcript.is_empty();

@@ -30,7 +30,9 @@ pub(super) fn draft(json: &Value) -> CallDraft {
             let media_url = str_at(json, &["media_url"]).and_then(media::by_url);
             draft.recording = media_url.or_else(|| {
                 // The resource's own path without `.json` is where its media is.
-                media::by_url(str_at(json, &["uri"])?.strip_suffix(".json")?)
+                let path = str_at(json, &["uri"])?.strip_suffix(".json")?;
+                let sid = str_at(json, &["sid"])?;
+                path.ends_with(sid).then(|| media::by_url(path)).flatten()
             });
         }
     }

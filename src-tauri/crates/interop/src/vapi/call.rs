@@ -63,19 +63,19 @@ pub(super) fn draft(report: &Value) -> Result<CallDraft, Refusal> {
         recording: recording(report).or_else(|| recording(call)),
         ..CallDraft::default()
     };
-    add_variables(
-        &mut draft.variables,
-        either(&["analysis", "structuredData"]),
-    );
+    add_variables(&mut draft, either(&["analysis", "structuredData"]));
     if let Some(Value::Object(outputs)) = either(&["artifact", "structuredOutputs"]) {
         for output in outputs.values() {
             if let (Some(name), Some(result)) = (text_at(output, &["name"]), output.get("result")) {
-                add_variable(&mut draft.variables, &name, result);
+                add_variable(&mut draft, &name, result);
             }
         }
     }
-    let source = if turns::any(report) { report } else { call };
-    turns::read(source).give_to(&mut draft);
+    let mut transcript = turns::read(report);
+    if transcript.is_empty() && at(report, &["call"]).is_some() {
+        transcript = turns::read(call);
+    }
+    transcript.give_to(&mut draft);
     if draft.simulated {
         note(&mut draft, ImportNoteCode::Simulated);
     }

@@ -9,11 +9,6 @@ use crate::json::{list_at, number_at, str_at, text_at};
 use crate::roles::side_of;
 use crate::transcript::{Spoken, Transcript, labelled_lines};
 
-/// Whether there is anything to make turns of.
-pub(super) fn any(value: &Value) -> bool {
-    !read(value).is_empty()
-}
-
 /// Text with at least one letter or digit; documentation writes `...`.
 pub(super) fn says_something(text: &str) -> bool {
     text.chars().any(char::is_alphanumeric)

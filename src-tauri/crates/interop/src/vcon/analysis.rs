@@ -55,6 +55,7 @@ pub(super) fn fill_turns(draft: &mut CallDraft, vcon: &Value, parties: &[VconPar
     let Some((kind, body)) = best else {
         return;
     };
+    draft.language = text_at(&body, &["detected_language"]).map(|code| code.to_ascii_lowercase());
     match kind {
         Kind::Words if deepgram::is_answer(&body) => {
             // The call has its own id; the answer's is the transcriber's.

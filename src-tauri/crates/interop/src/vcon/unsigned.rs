@@ -45,7 +45,7 @@ pub(super) fn draft(vcon: &Value) -> Result<CallDraft, Refusal> {
     };
     parties::assign(&mut draft, &parties);
     if let Some(subject) = vcon.get("subject") {
-        add_variable(&mut draft.variables, "subject", subject);
+        add_variable(&mut draft, "subject", subject);
     }
     draft.summary = analysis::summary(vcon);
     if transcript.is_empty() {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use parley_app::import::ImportNoteCode;
 use parley_app::ports::CallDataReader as _;
-use parley_interop::CallDataFormats;
+use parley_interop::{CallDataFormats, parley};
 use proptest::prelude::*;
 
 use crate::samples::{assert_sound, bytes, expected};
@@ -79,6 +79,14 @@ fn assert_handled(name: &str, bytes: &[u8]) {
         );
         for draft in &drafts {
             assert_sound(draft, name);
+            let mut again = CallDataFormats
+                .read("again", parley::write(draft).as_bytes())
+                .unwrap_or_else(|error| panic!("{name}: not read back: {error:?}"))
+                .remove(0);
+            // Notes are about an import, and an address is not written.
+            again.notes.clone_from(&draft.notes);
+            again.recording.clone_from(&draft.recording);
+            assert_eq!(again, *draft, "{name}");
         }
     }
 }
@@ -120,6 +128,9 @@ fn empty_deep_and_large_files_are_refused_by_name() {
     large.resize((64 << 20) + 1, b'a');
     assert_eq!(code(&large), ImportNoteCode::TooLarge);
     assert_eq!(CallDataFormats.recognise("x.json", &large), Some("json"));
+    // Small to write, huge to hold.
+    let heavy = format!("[{}{{}}]", "{\"a\":1},".repeat(2 << 20));
+    assert_eq!(code(heavy.as_bytes()), ImportNoteCode::TooLarge);
     let mut subtitles = b"WEBVTT\n\n".to_vec();
     subtitles.resize((16 << 20) + 1, b'\n');
     assert_eq!(code(&subtitles), ImportNoteCode::TooLarge);

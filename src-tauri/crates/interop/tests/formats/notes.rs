@@ -4,7 +4,7 @@ use parley_app::import::ImportNoteCode;
 use parley_app::ports::CallDataReader as _;
 use parley_interop::CallDataFormats;
 
-use crate::samples::{expected, folder, read, recognise};
+use crate::samples::{detail, expected, folder, read, recognise};
 
 #[test]
 fn other_formats_are_left_to_others() {
@@ -66,4 +66,23 @@ fn every_format_has_a_name_of_its_own() {
     let count = names.len();
     names.dedup();
     assert_eq!(names.len(), count);
+}
+
+#[test]
+fn an_ending_that_says_other_is_noted() {
+    let note = |name: &str, content: &str| {
+        let draft = CallDataFormats
+            .read(name, content.as_bytes())
+            .unwrap()
+            .remove(0);
+        detail(&draft, ImportNoteCode::WrongExtension)
+    };
+    let subtitles = "WEBVTT\n\n00:00.000 --> 00:01.000\nHello";
+    assert_eq!(note("call.SRT", subtitles).as_deref(), Some("webvtt"));
+    assert_eq!(note("call.json", subtitles).as_deref(), Some("webvtt"));
+    assert_eq!(note("call.vtt", subtitles), None);
+    assert_eq!(note("call.txt", subtitles), None);
+    let own = r#"{"format": "parley-call", "version": 1}"#;
+    assert_eq!(note("call.wav", own).as_deref(), Some("parley"));
+    assert_eq!(note("call.json", own), None);
 }
