@@ -1,0 +1,8 @@
+declare global {
+  interface Window {
+    /** Present only inside the Tauri window. */
+    __TAURI_INTERNALS__?: unknown;
+  }
+}
+
+export {};

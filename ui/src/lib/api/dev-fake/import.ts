@@ -1,0 +1,101 @@
+import type { Event, ImportPreviewFile, ImportReport } from '../types';
+import type { Handlers } from './index';
+
+const file = (part: Partial<ImportPreviewFile> & { name: string }): ImportPreviewFile => ({
+  bytes: 48_230,
+  kind: 'call_data',
+  format: null,
+  calls: 0,
+  pairs_with: null,
+  refusal: null,
+  notes: [],
+  ...part,
+});
+
+const files: ImportPreviewFile[] = [
+  file({ name: 'call-4417.json', format: 'vapi', calls: 1, pairs_with: 'call-4417.wav' }),
+  file({
+    name: 'call-4417.wav',
+    kind: 'audio',
+    format: 'wav',
+    bytes: 4_120_044,
+    pairs_with: 'call-4417.json',
+  }),
+  file({
+    name: 'deepgram_utterances.json',
+    format: 'deepgram',
+    calls: 1,
+    notes: [{ code: 'speakers_unknown', detail: null }],
+  }),
+  file({
+    name: 'export-2026-05.csv',
+    format: 'csv',
+    calls: 120,
+    bytes: 1_204_332,
+    notes: [
+      { code: 'reencoded_from', detail: 'windows-1252' },
+      { code: 'entries_skipped', detail: '3' },
+    ],
+  }),
+  file({
+    name: 'gsm-voicemail.wav',
+    kind: 'audio',
+    format: 'wav',
+    calls: 0,
+    refusal: { code: 'codec_not_supported', detail: 'GSM 6.10' },
+  }),
+  file({ name: 'invoice.pdf', kind: 'skipped', refusal: { code: 'not_recognised', detail: null } }),
+];
+
+export function fakeImport(tell: (event: Event) => void): Handlers {
+  const reports: { at: number; report: ImportReport }[] = [];
+  let cancelled = false;
+  return {
+    import_preview: () => ({ import_id: 'i1', files, calls: 122, already_known: 2 }),
+    import_run: async () => {
+      cancelled = false;
+      const report: ImportReport = {
+        import_id: 'i1',
+        files: [],
+        counts: { files: 6, imported: 0, already_known: 0, refused: 0, cancelled: 0, calls: 0 },
+      };
+      for (const [i, source] of files.entries()) {
+        if (!cancelled) await new Promise((done) => setTimeout(done, 700));
+        tell({
+          kind: 'import_progress',
+          import_id: 'i1',
+          done: i + 1,
+          total: files.length,
+          name: source.name,
+        });
+        const result = cancelled ? 'cancelled' : source.refusal ? 'refused' : 'imported';
+        report.counts[result] += 1;
+        report.counts.calls += result === 'imported' ? source.calls : 0;
+        report.files.push({
+          name: source.name,
+          result,
+          calls: [],
+          notes: source.notes,
+          refusal: cancelled ? { code: 'cancelled', detail: null } : source.refusal,
+        });
+      }
+      reports.unshift({ at: Date.now(), report });
+      tell({ kind: 'calls_changed' });
+      return report;
+    },
+    import_cancel: () => {
+      cancelled = true;
+      return {};
+    },
+    import_report_save: () => ({}),
+    import_list: () => ({
+      imports: reports.map(({ at, report }) => ({
+        import_id: report.import_id,
+        at,
+        by: 'Asha Rao',
+        counts: report.counts,
+      })),
+    }),
+    import_report_get: () => reports[0]?.report,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Event } from '../types';
+import type { FakeCall } from './calls';
+import type { Handlers } from './index';
+
+export class FakePlayer {
+  #duration = 0;
+  #position = 0;
+  #playing = false;
+  #last = 0;
+  #tell: (event: Event) => void;
+  handlers: Handlers;
+
+  constructor(tell: (event: Event) => void, find: (id: string) => FakeCall) {
+    this.#tell = tell;
+    this.handlers = {
+      player_open: (input: { call_id: string }) => {
+        this.#duration = find(input.call_id).row.duration_ms;
+        this.#position = 0;
+        return {
+          duration_ms: this.#duration,
+          has_device: !new URLSearchParams(location.search).has('mute'),
+        };
+      },
+      player_play: () => {
+        if (this.#position >= this.#duration) this.#position = 0;
+        return this.#set(true);
+      },
+      player_pause: () => this.#set(false),
+      player_seek: (input: { position_ms: number }) => {
+        this.#position = input.position_ms;
+        return this.#say();
+      },
+      player_close: () => this.#set(false),
+    };
+    setInterval(() => this.#tick(), 33);
+  }
+
+  #set(playing: boolean) {
+    this.#playing = playing;
+    this.#last = performance.now();
+    return this.#say();
+  }
+
+  #tick() {
+    if (!this.#playing) return;
+    const now = performance.now();
+    this.#position = Math.min(this.#duration, this.#position + now - this.#last);
+    this.#last = now;
+    if (this.#position >= this.#duration) this.#playing = false;
+    this.#say();
+  }
+
+  #say() {
+    this.#tell({
+      kind: 'player',
+      position_ms: Math.round(this.#position),
+      duration_ms: this.#duration,
+      playing: this.#playing,
+      ended: this.#position >= this.#duration,
+    });
+    return {};
+  }
+}

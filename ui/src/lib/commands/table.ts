@@ -1,0 +1,78 @@
+// Every command with a key: the one table that the key handler and the sheet of
+// shortcuts read. A screen lends the commands of its group a `run` while it shows.
+import { goto } from '$app/navigation';
+import { areas } from '$lib/features/shell/areas';
+import { session } from '$lib/features/shell/session.svelte';
+import { m } from '$lib/paraglide/messages';
+import { helpSheet } from './help.svelte';
+
+export type Group = 'everywhere' | 'calls' | 'review';
+
+export type Command = {
+  keys: readonly string[];
+  group: Group;
+  name: () => string;
+  /** Absent: always. */
+  when?: () => boolean;
+  /** Absent: the screen that shows provides it. */
+  run?: () => void;
+  /** The control itself handles the keys; the table only tells of them. */
+  native?: true;
+};
+
+const signedIn = () => session.open !== null;
+
+const go = (index: number, name: () => string): Command => ({
+  keys: [areas[index]?.keys ?? ''],
+  group: 'everywhere',
+  name,
+  when: () => {
+    const area = areas[index];
+    return signedIn() && area !== undefined && session.can(area.needs);
+  },
+  run: () => void goto(areas[index]?.path ?? '/'),
+});
+
+export const commands = {
+  help: {
+    keys: ['?'],
+    group: 'everywhere',
+    name: m.cmd_help,
+    run: () => (helpSheet.open = !helpSheet.open),
+  },
+  search: { keys: ['Ctrl+K', '/'], group: 'everywhere', name: m.cmd_search },
+  lock: {
+    keys: ['Ctrl+L'],
+    group: 'everywhere',
+    name: m.cmd_lock,
+    when: signedIn,
+    run: () => void session.lock(),
+  },
+  goCalls: go(0, m.cmd_go_calls),
+  goImport: go(1, m.cmd_go_import),
+  goAudit: go(2, m.cmd_go_audit),
+  goSettings: go(3, m.cmd_go_settings),
+
+  rowMove: { keys: ['ArrowDown', 'ArrowUp'], group: 'calls', name: m.cmd_row_move, native: true },
+  rowEnds: { keys: ['Home', 'End'], group: 'calls', name: m.cmd_row_ends, native: true },
+  rowOpen: { keys: ['Enter'], group: 'calls', name: m.cmd_row_open, native: true },
+
+  play: { keys: ['Space'], group: 'review', name: m.cmd_play },
+  pause: { keys: ['K'], group: 'review', name: m.cmd_pause },
+  forwardPlay: { keys: ['L'], group: 'review', name: m.cmd_forward_play },
+  back5: { keys: ['ArrowLeft', 'J'], group: 'review', name: m.cmd_back5 },
+  forward5: { keys: ['ArrowRight'], group: 'review', name: m.cmd_forward5 },
+  start: { keys: ['Home'], group: 'review', name: m.cmd_start },
+  end: { keys: ['End'], group: 'review', name: m.cmd_end },
+  prevTurn: { keys: ['['], group: 'review', name: m.cmd_prev_turn },
+  nextTurn: { keys: [']'], group: 'review', name: m.cmd_next_turn },
+  words: {
+    keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
+    group: 'review',
+    name: m.cmd_words,
+    native: true,
+  },
+  backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list },
+} satisfies Record<string, Command>;
+
+export type CommandId = keyof typeof commands;

@@ -1,0 +1,96 @@
+// The call that is open: its data, transcript, player and picture.
+import {
+  backend,
+  callGet,
+  peaksGet,
+  toFailure,
+  transcriptGet,
+  type CallView,
+  type Failure,
+  type PeakLane,
+  type TurnView,
+} from '$lib/api';
+import { session } from '$lib/features/shell/session.svelte';
+import { Playhead } from './playhead.svelte';
+
+/** More buckets than this cannot be told apart on any screen. */
+const MOST_BUCKETS = 4096;
+
+export class OpenCall {
+  readonly id: string;
+  call = $state.raw<CallView | null>(null);
+  turns = $state.raw<TurnView[] | null>(null);
+  lanes = $state.raw<PeakLane[]>([]);
+  playhead = $state.raw<Playhead | null>(null);
+  failure = $state.raw<Failure | null>(null);
+  transcriptFailure = $state.raw<Failure | null>(null);
+
+  #close: () => void = () => {};
+  #closed = false;
+  #peaksFor = 0;
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  async load(): Promise<void> {
+    this.failure = null;
+    try {
+      const call = await callGet(backend, { call_id: this.id });
+      if (this.#closed) return;
+      this.call = call;
+      if (
+        call.recording?.state === 'playable' &&
+        session.can('recording_listen') &&
+        !this.playhead
+      ) {
+        const playhead = new Playhead(call.recording.duration_ms);
+        this.#close = playhead.open(this.id);
+        this.playhead = playhead;
+      }
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+      return;
+    }
+    await this.loadTranscript();
+  }
+
+  async loadTranscript(): Promise<void> {
+    if (!session.can('transcript_read')) return;
+    this.transcriptFailure = null;
+    try {
+      const { turns } = await transcriptGet(backend, { call_id: this.id });
+      this.turns = turns;
+    } catch (thrown) {
+      this.transcriptFailure = toFailure(thrown);
+    }
+  }
+
+  /** Fetches the picture for a width, in CSS px. */
+  async draw(width: number): Promise<void> {
+    const recording = this.call?.recording;
+    const buckets = Math.min(MOST_BUCKETS, Math.round(width * Math.min(3, devicePixelRatio || 1)));
+    if (!recording || !this.playhead || buckets < 2 || buckets === this.#peaksFor) return;
+    this.#peaksFor = buckets;
+    const view = await peaksGet(backend, {
+      call_id: this.id,
+      from_ms: 0,
+      to_ms: recording.duration_ms,
+      buckets,
+    }).catch(() => null);
+    if (view && this.#peaksFor === buckets) this.lanes = view.lanes;
+  }
+
+  /** Caller and agent changed places: what was drawn and read is stale. */
+  async swapped(): Promise<void> {
+    const width = this.#peaksFor / Math.min(3, devicePixelRatio || 1);
+    this.#peaksFor = 0;
+    await this.load();
+    await this.draw(width);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#close();
+  }
+}

@@ -1,0 +1,176 @@
+// Where the sound is. The core tells about thirty times a second; between two
+// tellings the position is carried on with the clock, so that a frame never
+// shows an old one. `watch` is for what moves with every frame and is kept out
+// of runes on purpose: a frame must touch two words, not a component tree.
+import {
+  backend,
+  onEvent,
+  playerClose,
+  playerOpen,
+  playerPause,
+  playerPlay,
+  playerSeek,
+  toFailure,
+  type Failure,
+} from '$lib/api';
+
+/** A telling this little behind what is shown is jitter, not a jump back. */
+const JITTER_MS = 80;
+
+export class Playhead {
+  playing = $state(false);
+  ready = $state(false);
+  hasDevice = $state(true);
+  deviceLost = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  durationMs = $state(0);
+  /** The position to a tenth of a second, for the clock. */
+  tenth = $state(0);
+
+  #base = 0;
+  #baseAt = 0;
+  #frame = 0;
+  #watchers = new Set<(ms: number) => void>();
+  #wanted: number | null = null;
+  #seeking = false;
+
+  constructor(durationMs: number) {
+    this.durationMs = durationMs;
+  }
+
+  /** The position now, ms. */
+  get ms(): number {
+    const since = this.playing ? performance.now() - this.#baseAt : 0;
+    return Math.min(this.durationMs, Math.max(0, this.#base + since));
+  }
+
+  /** Calls `watcher` on every frame that moves; the result ends it. */
+  watch(watcher: (ms: number) => void): () => void {
+    this.#watchers.add(watcher);
+    watcher(this.ms);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  /** Opens the player and listens; the result closes it. */
+  open(callId: string): () => void {
+    const stops = [
+      onEvent('player', (told) => this.#told(told)),
+      onEvent('player_device_lost', () => {
+        this.deviceLost = true;
+        this.playing = false;
+        this.#tell();
+      }),
+    ];
+    void this.#start(callId);
+    return () => {
+      for (const stop of stops) stop();
+      cancelAnimationFrame(this.#frame);
+      this.playing = false;
+      this.#watchers.clear();
+      void playerClose(backend, {}).catch(() => undefined);
+    };
+  }
+
+  async #start(callId: string) {
+    try {
+      const opened = await playerOpen(backend, { call_id: callId });
+      this.durationMs = opened.duration_ms;
+      this.hasDevice = opened.has_device;
+      this.ready = true;
+      if (this.#base > 0) void this.#sendSeek();
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+      if (this.failure.code === 'no_audio_device') this.hasDevice = false;
+    }
+  }
+
+  async toggle() {
+    if (this.playing) await this.pause();
+    else await this.play();
+  }
+
+  async play() {
+    await this.#ask(() => playerPlay(backend, {}));
+  }
+
+  async pause() {
+    await this.#ask(() => playerPause(backend, {}));
+  }
+
+  /** Looks for a sound device again. */
+  async retry(callId: string) {
+    this.failure = null;
+    await this.#start(callId);
+    if (this.hasDevice) this.deviceLost = false;
+  }
+
+  seek(ms: number) {
+    this.#place(Math.min(this.durationMs, Math.max(0, ms)));
+    this.#wanted = this.#base;
+    void this.#sendSeek();
+  }
+
+  skip(byMs: number) {
+    this.seek(this.ms + byMs);
+  }
+
+  /** One seek under way at a time; while dragging only the last one counts. */
+  async #sendSeek() {
+    if (this.#seeking || !this.ready) return;
+    this.#seeking = true;
+    let wanted = this.#wanted ?? this.#base;
+    for (;;) {
+      this.#wanted = null;
+      await playerSeek(backend, { position_ms: Math.round(wanted) }).catch(() => undefined);
+      if (this.#wanted === null) break;
+      wanted = this.#wanted;
+    }
+    this.#seeking = false;
+  }
+
+  async #ask(what: () => Promise<unknown>) {
+    if (!this.ready) return;
+    this.failure = null;
+    try {
+      await what();
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+      if (this.failure.code === 'no_audio_device') {
+        this.hasDevice = false;
+        this.failure = null;
+      }
+    }
+  }
+
+  #told(told: { position_ms: number; duration_ms: number; playing: boolean; ended: boolean }) {
+    if (this.#seeking) return;
+    if (told.duration_ms > 0) this.durationMs = told.duration_ms;
+    if (told.playing) this.deviceLost = false;
+    const shown = this.ms;
+    const behind = shown - told.position_ms;
+    const jitter = told.playing && this.playing && behind > 0 && behind < JITTER_MS;
+    this.playing = told.playing;
+    this.#place(jitter ? shown : told.position_ms);
+  }
+
+  #place(ms: number) {
+    this.#base = ms;
+    this.#baseAt = performance.now();
+    if (this.playing) this.#run();
+    else this.#tell();
+  }
+
+  #run() {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      this.#tell();
+      if (this.playing) this.#run();
+    });
+  }
+
+  #tell() {
+    const ms = this.ms;
+    this.tenth = Math.floor(ms / 100) * 100;
+    for (const watcher of this.#watchers) watcher(ms);
+  }
+}

@@ -1,0 +1,28 @@
+// The areas of the application and what opens each.
+import type { Permission } from '$lib/api';
+import { m } from '$lib/paraglide/messages';
+import type { IconName } from '$lib/shared/icons';
+
+export type AreaEntry = {
+  path: string;
+  icon: IconName;
+  name: () => string;
+  needs: Permission;
+  keys: string;
+};
+
+export const areas: readonly AreaEntry[] = [
+  { path: '/calls', icon: 'calls', name: m.area_calls, needs: 'call_list', keys: 'Ctrl+1' },
+  { path: '/import', icon: 'import', name: m.area_import, needs: 'call_import', keys: 'Ctrl+2' },
+  { path: '/audit', icon: 'audit', name: m.area_audit, needs: 'audit_read', keys: 'Ctrl+3' },
+  {
+    path: '/settings',
+    icon: 'settings',
+    name: m.area_settings,
+    needs: 'self_manage',
+    keys: 'Ctrl+4',
+  },
+];
+
+export const areaOf = (path: string) =>
+  areas.find((area) => path === area.path || path.startsWith(`${area.path}/`));

@@ -1,0 +1,67 @@
+// Which workspaces this machine knows, which one is open, and for whom.
+import {
+  backend,
+  shellState,
+  workspaceLock,
+  toFailure,
+  type Failure,
+  type KnownWorkspace,
+  type OpenWorkspaceView,
+  type Permission,
+} from '$lib/api';
+
+class Session {
+  known = $state.raw<KnownWorkspace[]>([]);
+  open = $state.raw<OpenWorkspaceView | null>(null);
+  version = $state('');
+  ready = $state(false);
+  failure = $state.raw<Failure | null>(null);
+  /** Why the sign-in screen is showing, if a lock brought it. */
+  lockedBy = $state<'idle' | 'demand' | null>(null);
+
+  #forgets = new Set<() => void>();
+
+  /** Registers what must be forgotten when the workspace is locked. */
+  onLeave(forget: () => void): void {
+    this.#forgets.add(forget);
+  }
+
+  async load(): Promise<void> {
+    try {
+      const state = await shellState(backend, {});
+      this.known = state.workspaces;
+      this.open = state.open;
+      this.version = state.version;
+      this.failure = null;
+    } catch (thrown) {
+      this.failure = toFailure(thrown);
+    }
+    this.ready = true;
+  }
+
+  /** Someone signed in. */
+  enter(open: OpenWorkspaceView): void {
+    this.lockedBy = null;
+    this.open = open;
+  }
+
+  /** The core has locked; the page forgets with it. */
+  leave(reason: 'idle' | 'demand'): void {
+    this.lockedBy = reason;
+    this.open = null;
+    for (const forget of this.#forgets) forget();
+    void this.load();
+  }
+
+  async lock(): Promise<void> {
+    if (!this.open) return;
+    await workspaceLock(backend, {});
+    this.leave('demand');
+  }
+
+  can(permission: Permission): boolean {
+    return this.open?.session.permissions.includes(permission) ?? false;
+  }
+}
+
+export const session = new Session();

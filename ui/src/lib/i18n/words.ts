@@ -1,0 +1,156 @@
+// The closed lists of the core in words. Each table is exhaustive: a new value
+// does not compile until it has a name in every language.
+import type {
+  Act,
+  Area,
+  Channel,
+  Direction,
+  ImportFileKind,
+  FileResult,
+  Outcome,
+  Permission,
+  Purpose,
+  Role,
+  Side,
+  StepCode,
+} from '$lib/api';
+import { m } from '$lib/paraglide/messages';
+
+type Words<K extends string> = Record<K, () => string>;
+
+export const channelWords: Words<Channel> = {
+  phone: m.channel_phone,
+  web: m.channel_web,
+  sms: m.channel_sms,
+  whatsapp: m.channel_whatsapp,
+  chat: m.channel_chat,
+  email: m.channel_email,
+};
+
+export const directionWords: Words<Direction> = {
+  inbound: m.direction_inbound,
+  outbound: m.direction_outbound,
+  unknown: m.direction_unknown,
+};
+
+export const outcomeWords: Words<Outcome> = {
+  booked: m.outcome_booked,
+  rescheduled: m.outcome_rescheduled,
+  cancelled: m.outcome_cancelled,
+  answered: m.outcome_answered,
+  transferred: m.outcome_transferred,
+  voicemail: m.outcome_voicemail,
+  opted_out: m.outcome_opted_out,
+  complained: m.outcome_complained,
+  asked_to_delete: m.outcome_asked_to_delete,
+  no_answer: m.outcome_no_answer,
+  failed: m.outcome_failed,
+  unknown: m.outcome_unknown,
+};
+
+export const sideWords: Words<Side> = {
+  caller: m.side_caller,
+  agent: m.side_agent,
+  other: m.side_other,
+};
+
+export const roleWords: Words<Role> = {
+  owner: m.role_owner,
+  privacy_officer: m.role_privacy_officer,
+  grievance_officer: m.role_grievance_officer,
+  qa_lead: m.role_qa_lead,
+  reviewer: m.role_reviewer,
+  agent_manager: m.role_agent_manager,
+  auditor: m.role_auditor,
+  support_guest: m.role_support_guest,
+};
+
+export const permissionWords: Words<Permission> = {
+  call_list: m.perm_call_list,
+  call_read: m.perm_call_read,
+  transcript_read: m.perm_transcript_read,
+  recording_listen: m.perm_recording_listen,
+  call_annotate: m.perm_call_annotate,
+  call_import: m.perm_call_import,
+  import_read: m.perm_import_read,
+  audit_read: m.perm_audit_read,
+  audit_verify: m.perm_audit_verify,
+  user_read: m.perm_user_read,
+  user_manage: m.perm_user_manage,
+  support_guest_request: m.perm_support_guest_request,
+  support_guest_approve: m.perm_support_guest_approve,
+  permission_read: m.perm_permission_read,
+  self_manage: m.perm_self_manage,
+  workspace_manage: m.perm_workspace_manage,
+};
+
+export const areaWords: Words<Area> = {
+  calls: m.area_calls,
+  import: m.area_import,
+  audit: m.area_audit,
+  people: m.area_people,
+  workspace: m.area_workspace,
+};
+
+export const stepWords: Words<StepCode> = {
+  account_active: m.step_account_active,
+  account_deactivated: m.step_account_deactivated,
+  role_holds: m.step_role_holds,
+  role_lacks: m.step_role_lacks,
+  support_not_approved: m.step_support_not_approved,
+  support_expired: m.step_support_expired,
+  support_active: m.step_support_active,
+};
+
+export const purposeWords: Words<Purpose> = {
+  quality_review: m.purpose_quality_review,
+  administration: m.purpose_administration,
+  security: m.purpose_security,
+};
+
+export const actWords: Words<Act> = {
+  workspace_created: m.act_workspace_created,
+  signed_in: m.act_signed_in,
+  sign_in_failed: m.act_sign_in_failed,
+  locked: m.act_locked,
+  passphrase_changed: m.act_passphrase_changed,
+  recovery_used: m.act_recovery_used,
+  recovery_renewed: m.act_recovery_renewed,
+  idle_lock_set: m.act_idle_lock_set,
+  user_added: m.act_user_added,
+  role_changed: m.act_role_changed,
+  user_deactivated: m.act_user_deactivated,
+  user_reactivated: m.act_user_reactivated,
+  support_requested: m.act_support_requested,
+  support_approved: m.act_support_approved,
+  support_ended: m.act_support_ended,
+  permission_denied: m.act_permission_denied,
+  calls_searched: m.act_calls_searched,
+  call_opened: m.act_call_opened,
+  transcript_opened: m.act_transcript_opened,
+  recording_play_started: m.act_recording_play_started,
+  recording_listened: m.act_recording_listened,
+  tags_changed: m.act_tags_changed,
+  sides_swapped: m.act_sides_swapped,
+  import_started: m.act_import_started,
+  call_imported: m.act_call_imported,
+  import_finished: m.act_import_finished,
+  report_saved: m.act_report_saved,
+  audit_read: m.act_audit_read,
+  audit_verified: m.act_audit_verified,
+  checkpoint_exported: m.act_checkpoint_exported,
+};
+
+export const resultWords: Words<FileResult> = {
+  imported: m.import_result_imported,
+  already_known: m.import_result_already_known,
+  refused: m.import_result_refused,
+  attached: m.import_result_attached,
+  cancelled: m.import_result_cancelled,
+};
+
+export const fileKindWords: Words<ImportFileKind> = {
+  audio: m.import_kind_audio,
+  call_data: m.import_kind_call_data,
+  skipped: m.import_kind_skipped,
+};

@@ -1,0 +1,18 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  plugins: [
+    paraglideVitePlugin({
+      project: './project.inlang',
+      outdir: './src/lib/paraglide',
+      strategy: ['localStorage', 'preferredLanguage', 'baseLocale'],
+    }),
+    sveltekit(),
+  ],
+  clearScreen: false,
+  server: { port: 5173, strictPort: true },
+  build: { target: ['es2022', 'safari16'], assetsInlineLimit: 0 },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
