@@ -275,10 +275,10 @@ class Calendar:
         return day
 
 
-def minute_of_day(business, call, header, row, rng):
+def minute_of_day(business, call, header, rng):
     """A time that fits the business, the channel and the greeting."""
-    if at := row.get("at", header.get("at")):
-        hour, minute = at.split(":")
+    if "at" in header:
+        hour, minute = header["at"].split(":")
         return int(hour) * 60 + int(minute)
     hours = dict(CLINIC_HOURS if business == "sunrise" else HEATING_HOURS)
     if header.get("when") == "snap" and call["channel"] == "phone":
@@ -297,6 +297,11 @@ def minute_of_day(business, call, header, row, rng):
     return rng.choices(list(hours), list(hours.values()))[0] * 60 + rng.randrange(60)
 
 
+def fixed_day(job):
+    _, _, header, source, index = job
+    return "days" in header or isinstance(source, Thread) and "days" in source.rows[index]
+
+
 def history(folder, recorded):
     """[Dated], oldest first; `recorded` are (business, days_ago) of the calls that have sound."""
     rng = random.Random("sixty days")
@@ -310,19 +315,20 @@ def history(folder, recorded):
     # Then those bound to a day or to the cold snap: the others fill up around them.
     jobs.sort(key=lambda job: (
         (job[3].outcome if isinstance(job[3], Thread) else job[3][3]) not in ("opted_out", "asked_to_delete", "failed"),
-        "days" not in job[2],
+        not fixed_day(job),
         job[2].get("when") != "snap",
     ))
     for name, business, header, source, index in jobs:
+        if isinstance(source, Thread):
+            header = header | {key: source.rows[index][key] for key in ("days", "at") if key in source.rows[index]}
         direction = source.direction if isinstance(source, Thread) else source[2]
         day = calendar.day(business, direction, header, [d.days_ago for d in dated if d.thread == name], rng)
         weekday = (ANCHOR - day) % 7
         if isinstance(source, Thread):
-            row = source.rows[index]
-            call = compose(source, index, row, people, weekday, rng)
+            call = compose(source, index, source.rows[index], people, weekday, rng)
         else:
-            row, call = {}, missed(source, people, rng)
-        minute = minute_of_day(business, call, header, row, rng)
+            call = missed(source, people, rng)
+        minute = minute_of_day(business, call, header, rng)
         dated.append(Dated(call, name, business, day, minute, rng.randrange(60)))
     dated.sort(key=lambda d: (-d.days_ago, d.minute, d.second))
     counters = {}

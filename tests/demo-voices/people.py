@@ -8,18 +8,18 @@ from dataclasses import dataclass
 
 SUNRISE_WOMEN = """
 Aarti Bhide|आरती भिड़े, Bhagyashree Mane|भाग्यश्री माने, Deepa Ranade|दीपा रानडे, Ishita Verma|इशिता वर्मा,
-Jyoti Chavan|ज्योति चव्हाण, Lata Inamdar|लता इनामदार, Madhuri Dixit-Joglekar|माधुरी जोगलेकर, Nisha Thakur|निशा ठाकुर,
+Jyoti Chavan|ज्योति चव्हाण, Lata Inamdar|लता इनामदार, Madhuri Joglekar|माधुरी जोगलेकर, Nisha Thakur|निशा ठाकुर,
 Prachi Lokhande|प्राची लोखंडे, Rekha Kamble|रेखा कांबले, Shital Ghatge|शीतल घाटगे, Tanvi Sawant|तन्वी सावंत,
 Vandana Naik|वंदना नाईक, Zeenat Ansari|ज़ीनत अंसारी, Mary D'Souza|मैरी डिसूज़ा, Harpreet Kaur|हरप्रीत कौर,
 Swati Pardeshi|स्वाति परदेशी, Anuradha Iyer|अनुराधा अय्यर, Mrunal Bapat|मृणाल बापट, Rubina Khan|रुबीना ख़ान,
 Sarita Gaikwad|सरिता गायकवाड, Pallavi Oswal|पल्लवी ओसवाल, Chhaya More|छाया मोरे, Meghna Sinha|मेघना सिन्हा
 """
 SUNRISE_MEN = """
-Abhijit Kale|अभिजीत काले, Bhushan Zende|भूषण झेंडे, Chetan Oswal|चेतन ओसवाल, Ganesh Lokhande|गणेश लोखंडे,
+Abhijit Karve|अभिजीत कर्वे, Bhushan Zende|भूषण झेंडे, Chetan Oswal|चेतन ओसवाल, Ganesh Lokhande|गणेश लोखंडे,
 Harish Nambiar|हरीश नांबियार, Irfan Qureshi|इरफ़ान क़ुरैशी, Joseph Fernandes|जोसेफ़ फ़र्नांडिस, Kunal Sawant|कुणाल सावंत,
 Manoj Tiwari|मनोज तिवारी, Nitin Ghorpade|नितिन घोरपड़े, Omkar Bhave|ओंकार भावे, Pravin Kamble|प्रवीण कांबले,
 Sameer Inamdar|समीर इनामदार, Tushar Mhaske|तुषार म्हस्के, Umesh Pathak|उमेश पाठक, Yusuf Attar|यूसुफ़ अत्तर,
-Vikram Rathod|विक्रम राठोड़, Girish Apte|गिरीश आपटे, Balaji Reddy|बालाजी रेड्डी, Suresh Jadhav|सुरेश जाधव,
+Vikram Rajguru|विक्रम राजगुरु, Girish Apte|गिरीश आपटे, Balaji Reddy|बालाजी रेड्डी, Suresh Bhosekar|सुरेश भोसेकर,
 Ajay Chauhan|अजय चौहान, Dattatray Mohite|दत्तात्रय मोहिते, Kabir Sethi|कबीर सेठी, Mahendra Jain|महेंद्र जैन
 """
 BUCKEYE_WOMEN = """
@@ -28,7 +28,7 @@ Fatima Abdi, Shannon Keough, Rosa Delgado, Ellen Vandermark, Tiffany Rowe, Grace
 """
 BUCKEYE_MEN = """
 Darnell Price, Ken Yoder, Rick Salazar, Jim Abernathy, Trevor McCoy, Ahmed Warsame, Doug Hostetler, Andre Whitlock,
-Bill Ratliff, Sean Gallagher, Luis Navarro, Pete Szymanski, Curtis Dill, Wayne Mullins, Raj Patel
+Bill Radtke, Sean Gallagher, Luis Navarro, Pete Szymanski, Curtis Dill, Wayne Mullins, Raj Patel
 """
 
 DAYS = [

@@ -110,8 +110,10 @@ def say_aloud(tokens, index):
         return f"{bare[1:].replace(',', '')} dollars{tail}", 1
     if re.fullmatch(r"0\d+|\d{5}|614|555", bare):
         return say_digits(bare) + tail, 1
+    if bare == "UPI":
+        return "U P I" + tail, 1
     if re.fullmatch(r"\d{1,2}(:\d\d)?(am|pm)", bare):
-        return bare[:-2].replace(":", " ") + " " + bare[-2] + " m" + tail, 1
+        return f"{bare[:-2].replace(':', ' ')} {bare[-2:].upper()}{tail}", 1
     if re.fullmatch(r"\d{1,2}:\d\d", bare):
         return bare.replace(":", " ") + tail, 1
     return token, 1
