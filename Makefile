@@ -46,7 +46,7 @@ bench: ## measure the paths that must keep up (every examples/*_bench.rs)
 
 .PHONY: gen
 gen: ## the page's TypeScript from the command table
-	cargo run --quiet -p parley-ipc --example generate
+	PARLEY_GEN=write cargo test --quiet -p parley-ipc --lib typescript
 
 .PHONY: fuzz
 fuzz: ## feed every parser noise, FOR=30 seconds each

@@ -17,13 +17,24 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("parley-interop", &["parley-domain", "parley-app"]),
     ("parley-audio", &["parley-domain", "parley-app"]),
     ("parley-ipc", &["parley-domain", "parley-app"]),
+    ("parley-ctl", ADAPTERS),
     ("parley", SHELL),
-    ("parley-ctl", SHELL),
     ("parley-tests", SHELL),
 ];
 
-/// Only the shells put adapters behind the ports.
+/// Only the shells put adapters behind the ports; how, the terminal's crate
+/// knows for all of them.
 const SHELL: &[&str] = &[
+    "parley-domain",
+    "parley-app",
+    "parley-store",
+    "parley-interop",
+    "parley-audio",
+    "parley-ipc",
+    "parley-ctl",
+];
+
+const ADAPTERS: &[&str] = &[
     "parley-domain",
     "parley-app",
     "parley-store",

@@ -25,22 +25,31 @@ export function makeDemo() {
 
 /**
  * The call that the specs listen to: stereo, the caller left, the agent right.
- * `words(turn)` gives `{ text, startMs, endMs }` of a turn of its transcript.
+ * `words(turn)` gives `{ text, startMs, endMs }` of a turn of its transcript,
+ * `find(text)` the place of a word that is said: `{ turn, word, startMs }`.
  */
 export const kneeCall = (() => {
   const name = '001-knee-appointment';
   const call = JSON.parse(readFileSync(join(CALLS, `${name}.parley.json`), 'utf8'));
+  const words = (turn) =>
+    (call.turns[turn]?.words ?? []).map(([at, length, startMs, endMs]) => ({
+      text: [...call.turns[turn].text].slice(at, at + length).join(''),
+      startMs,
+      endMs,
+    }));
   return {
     recording: join(CALLS, `${name}.opus`),
     caller: call.caller.name,
     /** Said in this call only. */
     said: 'traffic bridge',
     turns: call.turns,
-    words: (turn) =>
-      call.turns[turn].words.map(([at, length, startMs, endMs]) => ({
-        text: [...call.turns[turn].text].slice(at, at + length).join(''),
-        startMs,
-        endMs,
-      })),
+    words,
+    find(text) {
+      for (const [turn] of call.turns.entries()) {
+        const word = words(turn).findIndex((each) => each.text === text);
+        if (word >= 0) return { turn, word, startMs: words(turn)[word].startMs };
+      }
+      throw new Error(`nobody says ${text}`);
+    },
   };
 })();

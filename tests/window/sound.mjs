@@ -3,8 +3,6 @@
 
 import { spawn, spawnSync } from 'node:child_process';
 
-import { SINK } from './stage.mjs';
-
 /** Frames per second of everything here. */
 export const RATE = 48_000;
 // Speech is compared at an eighth of that: it has all its energy below 3 kHz.
@@ -26,7 +24,7 @@ function split(bytes) {
 export async function listen() {
   const ear = spawn(
     'parec',
-    [`--device=${SINK}.monitor`, '--format=s16le', `--rate=${RATE}`, '--channels=2', '--raw', '--latency-msec=20'],
+    [`--device=${process.env.PARLEY_SINK_MONITOR}`, '--format=s16le', `--rate=${RATE}`, '--channels=2', '--raw', '--latency-msec=20'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const pieces = [];

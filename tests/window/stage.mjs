@@ -3,7 +3,7 @@
 // and a home of its own. Linux only.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { createWriteStream, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -12,7 +12,6 @@ import { fileURLToPath } from 'node:url';
 import { until } from './webdriver.mjs';
 
 export const ROOT = resolve(fileURLToPath(new URL('../..', import.meta.url)));
-export const SINK = 'parley_null';
 
 /**
  * Raises the stage. `home` is the home folder to use, `logs` where the servers'
@@ -52,6 +51,7 @@ export async function raise({ home, logs, size = '1366x768x24' }) {
       await gone;
       clearTimeout(impatience);
     }
+    soundOf('stop', join(runtime, 'sound'), env);
     rmSync(runtime, { recursive: true, force: true, maxRetries: 5 });
   };
 
@@ -65,12 +65,7 @@ export async function raise({ home, logs, size = '1366x768x24' }) {
     const keyring = start('keyring', 'gnome-keyring-daemon', ['--foreground', '--unlock', '--components=secrets'], { stdin: 'the stage has no owner' });
     await until('a keyring', () => (alive(keyring), secretsAnswered(env)));
 
-    const socket = join(runtime, 'pulse.sock');
-    const script = join(runtime, 'sound.pa');
-    writeFileSync(script, soundScript(socket));
-    env.PULSE_SERVER = `unix:${socket}`;
-    const pulse = start('pulse', 'pulseaudio', ['-n', '--daemonize=no', '--use-pid-file=no', '--exit-idle-time=-1', '--disable-shm', '--log-target=stderr', '-F', script]);
-    await until('sound', () => (alive(pulse), spawnSync('pactl', ['info'], { env }).status === 0));
+    Object.assign(env, soundOf('start', join(runtime, 'sound'), env));
 
     const [port, nativePort] = await freePorts(2);
     const driver = start('driver', join(ROOT, 'target/tools/bin/tauri-driver'), ['--port', `${port}`, '--native-port', `${nativePort}`]);
@@ -98,19 +93,16 @@ function homeOf(home) {
     dirs[name] = join(home, folder);
     mkdirSync(dirs[name], { recursive: true, mode: 0o700 });
   }
-  // The system may have no sound server of its own to default to.
-  const asoundrc = join(home, '.asoundrc');
-  if (!existsSync(asoundrc)) writeFileSync(asoundrc, 'pcm.!default { type pulse }\nctl.!default { type pulse }\n');
   return dirs;
 }
 
-function soundScript(socket) {
-  return [
-    `load-module module-native-protocol-unix auth-anonymous=1 socket=${socket}`,
-    `load-module module-null-sink sink_name=${SINK} rate=48000 channels=2 format=s16le`,
-    `set-default-sink ${SINK}`,
-    '',
-  ].join('\n');
+/** Starts or stops the sound card that is not there; gives its variables. */
+function soundOf(what, folder, env) {
+  const script = join(ROOT, 'tests/sound/null-sink.sh');
+  const { status, stdout, stderr } = spawnSync('bash', [script, what, folder], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`null-sink.sh ${what}: ${stderr}`);
+  const lines = [...stdout.matchAll(/^export (\w+)='(.*)'$/gm)];
+  return Object.fromEntries(lines.map(([, name, value]) => [name, value]));
 }
 
 function alive(child) {

@@ -50,13 +50,13 @@ test('while it plays, the position moves and the word being said is marked', asy
 });
 
 // Words in the middle of a stretch, so that sound begins at once.
-for (const { name, turn, word, side, seek } of [
-  { name: 'a click on a word of the caller', turn: 1, word: 11, side: LEFT, seek: 'click' },
-  { name: 'a click on a word of the agent', turn: 11, word: 7, side: RIGHT, seek: 'click' },
-  { name: 'Enter on a word', turn: 8, word: 7, side: RIGHT, seek: 'enter' },
+for (const { name, text, side, seek } of [
+  { name: 'a click on a word of the caller', text: 'slipped', side: LEFT, seek: 'click' },
+  { name: 'a click on a word of the agent', text: 'consultation', side: RIGHT, seek: 'click' },
+  { name: 'Enter on a word', text: 'patients', side: RIGHT, seek: 'enter' },
 ]) {
   test(`${name} is where the sound goes on`, async () => {
-    const wanted = kneeCall.words(turn)[word].startMs;
+    const { turn, word, startMs: wanted } = kneeCall.find(text);
     if (seek === 'click') {
       await (await review.reveal(turn, word)).click();
     } else {
