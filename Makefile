@@ -61,4 +61,5 @@ ui: ui/build/index.html
 
 ui/build/index.html: $(UI_SOURCES)
 	npm --prefix ui run --silent build
-	@touch $@
+	@# The window embeds the page as it is compiled, and cargo does not look there.
+	@touch $@ src-tauri/build.rs
