@@ -1,0 +1,19 @@
+//! Calls in the database: adding them, the list, one call, its turns.
+
+mod add;
+mod contact;
+mod filter;
+mod list;
+mod read;
+mod row;
+mod tags;
+mod turns;
+
+pub(crate) use add::add;
+pub(crate) use contact::{person_by_contact, stored_key};
+pub(crate) use filter::{Driver, Plan, push_conditions};
+pub(crate) use list::{count, list};
+pub(crate) use read::{call, call_by_source};
+pub(crate) use row::{ROW_COLUMNS, row_from};
+pub(crate) use tags::{set_caller_channel, set_tags};
+pub(crate) use turns::turns;

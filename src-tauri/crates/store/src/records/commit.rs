@@ -1,0 +1,58 @@
+//! One transaction per batch: the changes, then the acts that explain them.
+
+use parley_app::ports::{Batch, Change, Committed};
+use sqlx::SqliteConnection;
+
+use super::error::RecordsResult;
+use super::values::id_bytes;
+use super::{Records, Tenant, audit, calls, imports, users};
+
+pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
+    let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
+    let connection = &mut *transaction;
+    if let Some(id) = batch.command_id {
+        let new = sqlx::query(
+            "INSERT OR IGNORE INTO commands_done (tenant_id, command_id) VALUES (?, ?)",
+        )
+        .bind(records.tenant.bytes())
+        .bind(id_bytes(&id.0))
+        .execute(&mut *connection)
+        .await?;
+        if new.rows_affected() == 0 {
+            transaction.rollback().await?;
+            return Ok(Committed::AlreadyDone);
+        }
+    }
+    for change in &batch.changes {
+        apply(connection, records, &records.tenant, change).await?;
+    }
+    audit::append(connection, &records.tenant, &records.keys, &batch.acts).await?;
+    transaction.commit().await?;
+    let counted = |c: &Change| matches!(c, Change::AddCall(_) | Change::SetTags { .. });
+    if batch.changes.iter().any(counted) {
+        records.counts.forget();
+    }
+    Ok(Committed::Applied)
+}
+
+async fn apply(
+    connection: &mut SqliteConnection,
+    records: &Records,
+    tenant: &Tenant,
+    change: &Change,
+) -> RecordsResult<()> {
+    match change {
+        Change::PutUser(user) => users::put(connection, tenant, user).await,
+        Change::AddCall(new) => calls::add(connection, tenant, &records.keys, new).await,
+        Change::SetTags { call_id, tags } => {
+            calls::set_tags(connection, tenant, *call_id, tags).await
+        }
+        Change::SetCallerChannel { call_id, channel } => {
+            calls::set_caller_channel(connection, tenant, *call_id, *channel).await
+        }
+        Change::PutImport(import) => imports::put(connection, tenant, import).await,
+        Change::SetSetting { name, value } => {
+            users::set_setting(connection, tenant, name, value).await
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The rows of sealed files.
+
+use parley_app::calls::{MediaKind, MediaRecord};
+use parley_domain::ids::{MediaId, PersonId};
+use sqlx::SqliteConnection;
+
+use super::Tenant;
+use super::database::Database;
+use super::error::{RecordsError, RecordsResult};
+use super::values::{Columns, digest, id_bytes};
+
+/// Adds a sealed file's row.
+pub(crate) async fn add_media(
+    connection: &mut SqliteConnection,
+    tenant: &Tenant,
+    media: &MediaRecord,
+) -> RecordsResult<()> {
+    let byte_len =
+        i64::try_from(media.byte_len).map_err(|_| RecordsError::OutOfRange("byte_len"))?;
+    sqlx::query(
+        "INSERT INTO media_files (id, tenant_id, kind, byte_len, sha256, wrapped_key, person_id, \
+         file_name, derived_from) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(id_bytes(&media.id.0))
+    .bind(tenant.bytes())
+    .bind(media.kind.as_str())
+    .bind(byte_len)
+    .bind(media.sha256.as_slice())
+    .bind(media.wrapped_key.as_slice())
+    .bind(media.person_id.map(|id| id.0.into_bytes().to_vec()))
+    .bind(media.file_name.as_deref())
+    .bind(media.derived_from.map(|id| id.0.into_bytes().to_vec()))
+    .execute(connection)
+    .await?;
+    Ok(())
+}
+
+/// The row of a sealed file.
+pub(crate) async fn media(
+    db: &Database,
+    tenant: &Tenant,
+    id: MediaId,
+) -> RecordsResult<Option<MediaRecord>> {
+    let row = sqlx::query(
+        "SELECT kind, byte_len, sha256, wrapped_key, person_id, file_name, derived_from \
+         FROM media_files WHERE id = ? AND tenant_id = ?",
+    )
+    .bind(id_bytes(&id.0))
+    .bind(tenant.bytes())
+    .fetch_optional(&db.readers)
+    .await?;
+    row.map(|row| {
+        Ok(MediaRecord {
+            id,
+            kind: row.word(0, MediaKind::parse)?,
+            byte_len: u64::try_from(row.number(1)?)
+                .map_err(|_| RecordsError::Damaged("byte_len"))?,
+            sha256: digest(row.bytes(2)?)?,
+            wrapped_key: row.bytes(3)?.to_vec(),
+            person_id: row.maybe_id(4)?.map(PersonId),
+            file_name: row.maybe_text(5)?,
+            derived_from: row.maybe_id(6)?.map(MediaId),
+        })
+    })
+    .transpose()
+}
+
+/// All sealed files that rows name.
+pub(crate) async fn media_ids(db: &Database, tenant: &Tenant) -> RecordsResult<Vec<MediaId>> {
+    let rows = sqlx::query("SELECT id FROM media_files WHERE tenant_id = ?")
+        .bind(tenant.bytes())
+        .fetch_all(&db.readers)
+        .await?;
+    rows.iter().map(|row| row.id(0).map(MediaId)).collect()
+}
+
+/// The original with these bytes; derivatives are not looked at.
+pub(crate) async fn media_by_hash(
+    db: &Database,
+    tenant: &Tenant,
+    sha256: &[u8; 32],
+) -> RecordsResult<Option<MediaId>> {
+    sqlx::query(
+        "SELECT id FROM media_files WHERE tenant_id = ? AND sha256 = ? AND derived_from IS NULL \
+         ORDER BY id LIMIT 1",
+    )
+    .bind(tenant.bytes())
+    .bind(sha256.as_slice())
+    .fetch_optional(&db.readers)
+    .await?
+    .map(|row| row.id(0).map(MediaId))
+    .transpose()
+}
