@@ -14,6 +14,7 @@
 //! channel; positions are counted in frames of the recording's own rate.
 
 mod cursor;
+mod exercise;
 mod fault;
 mod media;
 mod mp3;
@@ -26,6 +27,7 @@ mod scan;
 mod wav;
 
 pub use cursor::RecordingCursor;
+pub use exercise::exercise;
 pub use fault::DecodeFault;
 pub use media::MemoryStream;
 pub use peaks::{Peaks, PeaksBuilder};
