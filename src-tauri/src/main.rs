@@ -1,1 +1,23 @@
-fn main() {}
+//! The window. Thin: it puts the adapters together, passes the command table to
+//! the page, and gives the core its pulse. Must not know: what any command does.
+
+#![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
+
+mod events;
+mod ipc;
+mod pick;
+mod pulse;
+mod setup;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    parley_ipc::log::init(parley_ipc::log::Level::Info);
+    match setup::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            tracing::error!(cause = %error, "the window could not be opened");
+            ExitCode::FAILURE
+        }
+    }
+}

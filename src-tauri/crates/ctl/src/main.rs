@@ -1,1 +1,41 @@
-fn main() {}
+//! `parleyctl`: the same commands without a window. JSON on stdout; a failure is
+//! one JSON error on stderr and exit 1; bad usage is exit 2.
+
+mod args;
+mod run;
+mod typed;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+fn main() -> ExitCode {
+    let args = args::Args::parse();
+    parley_ipc::log::init(parley_ipc::log::Level::Warn);
+    let (Ok(runtime), Ok(desk)) = (
+        tokio::runtime::Runtime::new(),
+        parley_ctl::compose::silent_desk(),
+    ) else {
+        return failed(&serde_json::json!({
+            "code": "internal", "message": "The system gives no more threads.",
+        }));
+    };
+    match runtime.block_on(run::run(&desk, args)) {
+        Ok(outcome) => {
+            // A closed pipe is the reader's choice, not a failure.
+            let _ = writeln!(std::io::stdout().lock(), "{}", outcome.json);
+            if outcome.good {
+                ExitCode::SUCCESS
+            } else {
+                ExitCode::FAILURE
+            }
+        }
+        Err(error) => failed(&serde_json::to_value(error).unwrap_or_default()),
+    }
+}
+
+fn failed(error: &serde_json::Value) -> ExitCode {
+    let _ = writeln!(std::io::stderr().lock(), "{error}");
+    ExitCode::FAILURE
+}

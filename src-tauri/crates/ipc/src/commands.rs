@@ -70,6 +70,7 @@ commands! {
 
         audit_list(ListAudit) -> AuditListView,                     requires AuditRead;
         audit_verify(VerifyAudit) -> AuditVerdictView,              requires AuditVerify;
+        media_verify(VerifyMedia) -> MediaVerdictView,              requires AuditVerify;
         audit_checkpoint_export(ExportCheckpoint) -> ExportedCheckpoint, requires AuditVerify;
     }
 }

@@ -6,6 +6,7 @@
 //! [`commands`], run `make gen`.
 
 pub mod commands;
+pub mod log;
 mod table;
 pub mod typescript;
 mod wire;

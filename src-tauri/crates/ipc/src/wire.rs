@@ -30,13 +30,25 @@ impl WireError {
         let mut causes = String::new();
         let mut next = error.source();
         while let Some(cause) = next {
-            causes.push_str(&format!(": {cause}"));
+            causes.push_str(&format!("{cause} : "));
             next = cause.source();
         }
         if error.code == ErrorCode::Internal {
-            tracing::error!(command, incident_id, "a command failed inside{causes}");
+            tracing::error!(
+                command,
+                incident_id,
+                cause = causes,
+                "a command failed inside"
+            );
         } else {
-            tracing::info!(command, incident_id, code = ?error.code, "a command was refused{causes}");
+            let code = error.code;
+            tracing::info!(
+                command,
+                incident_id,
+                ?code,
+                cause = causes,
+                "a command was refused"
+            );
         }
         Self {
             code: error.code,

@@ -1,0 +1,76 @@
+//! The composition root: which adapter answers which port.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use parley_app::desk::Desk;
+use parley_app::ports::{Deps, EventSink, Player};
+use parley_audio::Recordings;
+use parley_interop::CallDataFormats;
+use parley_store::device_secret::{
+    DeviceSecretError, FallbackSecrets, FileSecrets, KeyringSecrets, KeyringTimeouts,
+};
+use parley_store::files::DiskFiles;
+use parley_store::header::KdfParams;
+use parley_store::system::{OsRng, SystemClock};
+use parley_store::workspaces::DiskWorkspaces;
+
+use crate::silent::{NoPage, NoSound};
+
+/// Where Parley keeps what belongs to this machine: the list of workspaces and,
+/// without a keyring, its part of their keys.
+#[must_use]
+pub fn machine_folder() -> PathBuf {
+    dirs::config_dir()
+        .unwrap_or_else(|| PathBuf::from("."))
+        .join("parley")
+}
+
+/// Where new workspaces go unless told otherwise.
+#[must_use]
+pub fn workspaces_folder() -> PathBuf {
+    dirs::data_dir()
+        .unwrap_or_else(|| PathBuf::from("."))
+        .join("parley")
+        .join("workspaces")
+}
+
+/// A desk over the real adapters.
+///
+/// # Errors
+/// [`DeviceSecretError`] when no thread can be started for the keyring.
+pub fn desk(
+    player: Arc<dyn Player>,
+    events: Arc<dyn EventSink>,
+) -> Result<Desk, DeviceSecretError> {
+    let rng = Arc::new(OsRng::new());
+    let machine = machine_folder();
+    let device = FallbackSecrets::new(
+        KeyringSecrets::new(KeyringTimeouts::default())?,
+        FileSecrets::new(machine.join("device-keys")),
+    );
+    Ok(Desk::new(Deps {
+        clock: Arc::new(SystemClock),
+        rng: rng.clone(),
+        workspaces: Arc::new(DiskWorkspaces::new(
+            &machine,
+            workspaces_folder(),
+            Arc::new(device),
+            rng,
+            KdfParams::default(),
+        )),
+        sources: Arc::new(DiskFiles),
+        call_data: Arc::new(CallDataFormats),
+        recordings: Arc::new(Recordings),
+        player,
+        events,
+    }))
+}
+
+/// A desk without sound or page.
+///
+/// # Errors
+/// Those of [`desk`].
+pub fn silent_desk() -> Result<Desk, DeviceSecretError> {
+    desk(Arc::new(NoSound), Arc::new(NoPage))
+}

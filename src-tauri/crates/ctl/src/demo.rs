@@ -1,0 +1,255 @@
+//! The demo tenant: a clinic in Pune and a heating company in Ohio, sixty days
+//! of their calls, and seven people who work with them. All of it is made up;
+//! the voices are synthetic (see `demo/README.md`). It goes through the same
+//! import as everything else.
+
+use std::io::{Cursor, Read, Seek};
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
+use chrono_tz::Tz;
+use include_dir::{Dir, include_dir};
+use parley_app::desk::Desk;
+use parley_app::error::{AppError, AppResult};
+use parley_app::import::{
+    AudioSource, CallDraft, DataSource, IncomingCall, RecordingRef, keep_call,
+};
+use parley_app::passphrase::Secret;
+use parley_app::ports::{CallDataReader, LockReason, MediaStream};
+use parley_app::users::{AddUser, user_add};
+use parley_app::workspaces::{CreateWorkspace, lock_because, workspace_create};
+use parley_domain::access::{Role, kinds};
+use parley_domain::error_code::ErrorCode;
+use parley_domain::ids::{CommandId, WorkspaceId, uuid_v7};
+use parley_domain::time::UtcMillis;
+use parley_interop::CallDataFormats;
+use serde::{Deserialize, Serialize};
+
+static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
+
+#[derive(Debug, Deserialize)]
+struct Manifest {
+    workspace: String,
+    people: Vec<Person>,
+    calls: Vec<ListedCall>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Person {
+    name: String,
+    role: Role,
+}
+
+#[derive(Debug, Deserialize)]
+struct ListedCall {
+    file: ListedFile,
+    days_ago: u64,
+    local_time: NaiveTime,
+    zone: Tz,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum ListedFile {
+    Own(String),
+    Shared { file: String, index: usize },
+}
+
+/// What was made.
+#[derive(Debug, Serialize)]
+pub struct MadeDemo {
+    pub workspace_id: WorkspaceId,
+    pub workspace: String,
+    pub calls: usize,
+    /// Everyone signs in with the same passphrase.
+    pub people: Vec<String>,
+    pub recovery_code: String,
+}
+
+/// The demo data itself is broken: a fault of the build, not of the person.
+#[derive(Debug, thiserror::Error)]
+#[error("the built-in demo data is broken: {0}")]
+struct BrokenDemo(&'static str);
+
+fn broken(what: &'static str) -> AppError {
+    AppError::because(ErrorCode::Internal, BrokenDemo(what))
+}
+
+fn file(path: &str) -> AppResult<&'static [u8]> {
+    FILES
+        .get_file(path)
+        .map(include_dir::File::contents)
+        .ok_or_else(|| broken("a listed file is not there"))
+}
+
+struct Embedded(Cursor<&'static [u8]>);
+
+impl Read for Embedded {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl Seek for Embedded {
+    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl MediaStream for Embedded {
+    fn byte_len(&self) -> u64 {
+        self.0.get_ref().len() as u64
+    }
+}
+
+/// The newest Friday not after `today`: the history's weekdays are written for
+/// one, so that Sundays are quiet whenever the demo is made.
+fn anchor(today: NaiveDate) -> NaiveDate {
+    let past_friday = today.weekday().days_since(Weekday::Fri);
+    today
+        .checked_sub_days(Days::new(u64::from(past_friday)))
+        .unwrap_or(today)
+}
+
+fn started_at(listed: &ListedCall, now: UtcMillis) -> AppResult<UtcMillis> {
+    let wrong = || broken("a time does not exist");
+    let utc = DateTime::from_timestamp_millis(now.0).ok_or_else(wrong)?;
+    let today = utc.with_timezone(&listed.zone).date_naive();
+    let day = anchor(today)
+        .checked_sub_days(Days::new(listed.days_ago))
+        .ok_or_else(wrong)?;
+    listed
+        .zone
+        .from_local_datetime(&day.and_time(listed.local_time))
+        .earliest()
+        .map(|t| UtcMillis(t.timestamp_millis()))
+        .ok_or_else(wrong)
+}
+
+fn drafts(path: &str) -> AppResult<Vec<CallDraft>> {
+    CallDataFormats
+        .read(path, file(path)?)
+        .map_err(|e| AppError::because(ErrorCode::Internal, e))
+}
+
+fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
+    let (path, index) = match &listed.file {
+        ListedFile::Own(path) => (path, None),
+        ListedFile::Shared { file, index } => (file, Some(*index)),
+    };
+    let mut draft = drafts(path)?
+        .into_iter()
+        .nth(index.unwrap_or(0))
+        .ok_or_else(|| broken("a listed entry is not there"))?;
+    draft.started_at = Some(started_at(listed, now)?);
+    let audio = match &draft.recording {
+        Some(RecordingRef::Sidecar { file_name, .. }) => {
+            let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+            let bytes = file(&folder.join(file_name).to_string_lossy())?;
+            Some(AudioSource {
+                name: file_name.clone(),
+                open: Arc::new(move || Ok(Box::new(Embedded(Cursor::new(bytes))))),
+            })
+        }
+        _ => None,
+    };
+    Ok(IncomingCall {
+        draft,
+        format: "parley".to_owned(),
+        name: path.clone(),
+        audio,
+        data: vec![DataSource {
+            name: path.clone(),
+            bytes: Arc::new(file(path)?.to_vec()),
+            entry: index.map(|i| u32::try_from(i).unwrap_or(u32::MAX)),
+        }],
+        caller_channel: Some(0),
+        import_id: None,
+    })
+}
+
+/// Makes the demo workspace in `folder`; everyone's passphrase is `passphrase`.
+///
+/// # Errors
+/// Those of making a workspace.
+pub async fn make(desk: &Desk, folder: &Path, passphrase: &Secret) -> AppResult<MadeDemo> {
+    let manifest: Manifest = serde_json::from_slice(file("manifest.json")?)
+        .map_err(|e| AppError::because(ErrorCode::Internal, e))?;
+    let owner = manifest
+        .people
+        .iter()
+        .find(|p| p.role == Role::Owner)
+        .ok_or_else(|| broken("nobody owns it"))?;
+    let command_id = || CommandId(uuid_v7(desk.deps.clock.now(), &*desk.deps.rng));
+    let created = workspace_create(
+        desk,
+        CreateWorkspace {
+            command_id: command_id(),
+            path: Some(folder.to_string_lossy().into_owned()),
+            name: manifest.workspace.clone(),
+            owner_name: owner.name.clone(),
+            passphrase: passphrase.clone(),
+        },
+    )
+    .await?;
+    for person in manifest.people.iter().filter(|p| p.role != Role::Owner) {
+        let (workspace, grant) = desk.authorize::<kinds::UserManage>().await?;
+        let add = AddUser {
+            command_id: command_id(),
+            name: person.name.clone(),
+            role: person.role,
+            passphrase: passphrase.clone(),
+        };
+        user_add(&workspace, grant, add).await?;
+    }
+    let now = desk.deps.clock.now();
+    for listed in &manifest.calls {
+        let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
+        keep_call(&workspace, grant.subject(), incoming(listed, now)?).await?;
+    }
+    lock_because(desk, LockReason::Demand).await?;
+    Ok(MadeDemo {
+        workspace_id: created.open.id,
+        workspace: manifest.workspace,
+        calls: manifest.calls.len(),
+        people: manifest.people.into_iter().map(|p| p.name).collect(),
+        recovery_code: created.recovery_code,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn every_listed_call_is_whole() {
+        let manifest: Manifest = serde_json::from_slice(file("manifest.json").unwrap()).unwrap();
+        let now = UtcMillis(1_795_200_000_000);
+        let mut with_sound = 0;
+        let mut outcomes = HashSet::new();
+        for listed in &manifest.calls {
+            let call = incoming(listed, now).unwrap();
+            let started = call.draft.started_at.unwrap();
+            assert!(started < now, "{} lies in the future", call.name);
+            assert!(
+                started > now.plus(-68 * 24 * 3_600_000),
+                "{} is too old",
+                call.name
+            );
+            with_sound += usize::from(call.audio.is_some());
+            outcomes.extend(call.draft.outcome);
+        }
+        assert!(with_sound >= 24, "{with_sound} calls with sound");
+        assert!(outcomes.len() >= 8, "{outcomes:?}");
+    }
+
+    #[test]
+    fn the_anchor_is_the_friday_before() {
+        let day = |d| NaiveDate::from_ymd_opt(2026, 11, d).unwrap();
+        assert_eq!(anchor(day(20)), day(20));
+        assert_eq!(anchor(day(19)), day(13));
+        assert_eq!(anchor(day(23)), day(20));
+    }
+}

@@ -1,0 +1,32 @@
+//! A shell without sound and without a page.
+
+use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
+
+/// Plays nothing.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoSound;
+
+impl Player for NoSound {
+    fn load(&self, _recording: PlayableRecording) -> Result<(), PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
+    fn play(&self) -> Result<(), PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
+    fn pause(&self) {}
+    fn seek(&self, _position_ms: f64) -> Result<(), PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
+    fn unload(&self) {}
+    fn position(&self) -> Option<PlayerPosition> {
+        None
+    }
+}
+
+/// Tells nobody.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct NoPage;
+
+impl EventSink for NoPage {
+    fn send(&self, _event: Event) {}
+}

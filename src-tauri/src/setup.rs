@@ -1,0 +1,45 @@
+//! Builds the application and runs it until its last window is closed.
+
+use std::error::Error;
+use std::sync::Arc;
+
+use parley_app::desk::Desk;
+use parley_app::ports::LockReason;
+use parley_app::workspaces::lock_because;
+use parley_audio::SpeakerPlayer;
+use parley_ctl::compose;
+use tauri::{Manager as _, RunEvent};
+
+use crate::events::Listeners;
+use crate::{ipc, pulse};
+
+/// The desk as Tauri holds it.
+pub type SharedDesk = Arc<Desk>;
+
+/// # Errors
+/// Those of the window system, and of starting threads.
+pub fn run() -> Result<(), Box<dyn Error>> {
+    let listeners = Arc::new(Listeners::default());
+    let player = Arc::new(SpeakerPlayer::default());
+    let desk: SharedDesk = Arc::new(compose::desk(player, listeners.clone())?);
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_dialog::init())
+        .manage(Arc::clone(&desk))
+        .manage(listeners)
+        .invoke_handler(tauri::generate_handler![ipc::rpc, ipc::subscribe])
+        .setup(move |app| {
+            pulse::start(Arc::clone(&app.state::<SharedDesk>()));
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(move |_handle, event| {
+        if let RunEvent::Exit = event {
+            // What was heard is written down and the log signed before we go.
+            let locked = tauri::async_runtime::block_on(lock_because(&desk, LockReason::Demand));
+            if let Err(error) = locked {
+                tracing::error!(cause = %error, "could not lock cleanly");
+            }
+        }
+    });
+    Ok(())
+}
