@@ -7,6 +7,7 @@ use parley_app::import::{CallDraft, ImportNote, ImportNoteCode, Refusal};
 use serde_json::Value;
 
 use crate::text::{self, Decoded};
+use crate::transcript::note_with;
 
 /// The most that is read of any JSON format; a vCon with an inline recording of
 /// an hour at telephone quality is about half of it.
@@ -160,6 +161,32 @@ fn is_heavy(text: &str) -> bool {
         })
     });
     weight > BUDGET
+}
+
+/// Every item of a list by itself. What could not be read is counted in a note
+/// on the first call; when nothing could, the first refusal is the file's.
+pub(crate) fn each(
+    items: &[Value],
+    read: impl Fn(&Value) -> Result<CallDraft, Refusal>,
+) -> Result<Vec<CallDraft>, Refusal> {
+    let mut drafts = Vec::with_capacity(items.len());
+    let mut refused = Vec::new();
+    for item in items {
+        match read(item) {
+            Ok(draft) => drafts.push(draft),
+            Err(refusal) => refused.push(refusal),
+        }
+    }
+    let skipped = refused.len();
+    match (drafts.first_mut(), refused.into_iter().next()) {
+        (None, None) => return Err(not_a_call("empty list")),
+        (None, Some(refusal)) => return Err(refusal),
+        (Some(first), Some(_)) => {
+            note_with(first, ImportNoteCode::EntriesSkipped, skipped.to_string());
+        }
+        (Some(_), None) => {}
+    }
+    Ok(drafts)
 }
 
 /// The refusal of JSON of a known shape that is no call; `what` is a format word.

@@ -12,6 +12,7 @@ mod deepgram;
 mod format;
 mod instant;
 mod json;
+mod language;
 mod media;
 mod media_stream;
 pub mod parley;

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed};
 use crate::instant::whole_ms;
 use crate::json::{has_list, list_at, number_at, str_at, text_at};
+use crate::language::tag_at;
 use crate::media;
 use crate::transcript::{SourceWord, Spoken, Transcript};
 
@@ -33,8 +34,7 @@ impl Format for AudioInsight {
             stated_duration_ms: number_at(json, &["metadata", "duration_millis"])
                 .and_then(whole_ms)
                 .map(u64::from),
-            language: text_at(json, &["metadata", "dominant_asset_language"])
-                .map(|code| code.to_ascii_lowercase()),
+            language: tag_at(json, &["metadata", "dominant_asset_language"]),
             summary: text_at(json, &["audio", "summary"]),
             recording: key.map(|file_name| parley_app::import::RecordingRef::Sidecar {
                 file_name,

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed};
 use crate::instant::whole_ms;
 use crate::json::{at, has_list, list_at, number_at, str_at, text_at};
+use crate::language::tag_at;
 use crate::roles::side_of;
 use crate::transcript::{SourceWord, Spoken, Transcript, note};
 
@@ -41,7 +42,7 @@ impl Format for CallAnalytics {
             external_id: text_at(json, &["CustomerMetadata", "ContactId"])
                 .or_else(|| text_at(json, &["JobName"])),
             stated_duration_ms: number_at(json, total).and_then(whole_ms).map(u64::from),
-            language: text_at(json, &["LanguageCode"]).map(|code| code.to_ascii_lowercase()),
+            language: tag_at(json, &["LanguageCode"]),
             channel: (str_at(json, &["Channel"]) == Some("VOICE")).then_some(Channel::Phone),
             tags: list_at(json, &["Categories", "MatchedCategories"])
                 .iter()

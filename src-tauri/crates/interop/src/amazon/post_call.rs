@@ -14,6 +14,7 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed};
 use crate::instant::{length_of_seconds, ms_of_seconds, within_reason};
 use crate::json::{at, has_list, list_at, number_at, str_at, text_at};
+use crate::language::tag_at;
 use crate::roles::side_of;
 use crate::transcript::{SourceWord, Spoken, Transcript};
 
@@ -39,7 +40,7 @@ impl Format for PostCall {
             external_id: named("GUID"),
             started_at: started_at(facts),
             stated_duration_ms: number_at(facts, &["Duration"]).and_then(length_of_seconds),
-            language: text_at(facts, &["LanguageCode"]).map(|code| code.to_ascii_lowercase()),
+            language: tag_at(facts, &["LanguageCode"]),
             agent: Party {
                 name: named("Agent"),
                 ..Party::default()

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed, not_a_call};
 use crate::instant::{length_of_seconds, whole_ms};
 use crate::json::{at, flag_at, list_at, number_at, plain, str_at, text_at};
+use crate::language::tag_at;
 use crate::media;
 use crate::transcript::{SourceWord, Spoken, Transcript, by_speaker, note};
 
@@ -41,8 +42,7 @@ fn draft(json: &Value) -> CallDraft {
     let mut draft = CallDraft {
         external_id: text_at(json, &["id"]),
         stated_duration_ms: number_at(json, &["audio_duration"]).and_then(length_of_seconds),
-        language: text_at(json, &["language_code"])
-            .map(|code| code.to_ascii_lowercase().replace('_', "-")),
+        language: tag_at(json, &["language_code"]),
         summary: text_at(json, &["summary"]),
         recording: str_at(json, &["audio_url"]).and_then(media::by_url),
         ..CallDraft::default()

@@ -9,6 +9,7 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed};
 use crate::instant::whole_ms;
 use crate::json::{has_list, list_at, number_at, str_at, text_at};
+use crate::language::tag_at;
 use crate::roles::side_of;
 use crate::transcript::{SourceWord, Spoken, Transcript};
 
@@ -47,7 +48,7 @@ fn conversations(json: &Value) -> &[Value] {
 fn draft(conversation: &Value) -> CallDraft {
     let mut draft = CallDraft {
         external_id: text_at(conversation, &["id"]),
-        language: text_at(conversation, &["language"]).map(|code| code.to_ascii_lowercase()),
+        language: tag_at(conversation, &["language"]),
         channel: (str_at(conversation, &["modality"]) == Some("text")).then_some(Channel::Chat),
         ..CallDraft::default()
     };

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::instant::{length_of_seconds, ms_of_seconds};
 use crate::json::{at, list_at, number_at, str_at, text_at};
+use crate::language::{tag, tag_at};
 use crate::transcript::{SourceWord, Spoken, Transcript, by_channel, by_speaker};
 
 /// Fills `draft` with what the answer says; what it does not say stays.
@@ -57,11 +58,10 @@ fn first_alternative(channel: &Value) -> &Value {
 }
 
 fn language(channel: &Value) -> Option<String> {
-    let detected = text_at(channel, &["detected_language"]);
-    let several = list_at(first_alternative(channel), &["languages"]);
-    detected
-        .or_else(|| Some(several.first()?.as_str()?.to_owned()))
-        .map(|language| language.to_ascii_lowercase())
+    tag_at(channel, &["detected_language"]).or_else(|| {
+        let several = list_at(first_alternative(channel), &["languages"]);
+        tag(several.first()?.as_str()?)
+    })
 }
 
 fn spoken_utterance(utterance: &Value, several_channels: bool) -> Spoken {

@@ -8,6 +8,7 @@ use serde_json::Value;
 use crate::format::malformed;
 use crate::instant::rfc3339;
 use crate::json::{at, list_at};
+use crate::language::tag;
 use crate::media;
 use crate::text::clean;
 use crate::transcript::{note, note_with};
@@ -23,7 +24,10 @@ pub(super) fn draft(json: &Value) -> Result<CallDraft, Refusal> {
         stated_duration_ms: whole(json, "stated_duration_ms")?,
         channel: listed(json, "channel", Channel::parse)?,
         direction: listed(json, "direction", Direction::parse)?,
-        language: string(json, "language")?.map(|code| code.to_lowercase()),
+        language: match string(json, "language")? {
+            Some(text) => Some(tag(&text).ok_or_else(|| malformed("language"))?),
+            None => None,
+        },
         outcome: listed(json, "outcome", Outcome::parse)?,
         ended_reason: string(json, "ended_reason")?,
         caller: party(json, "caller")?,

@@ -8,7 +8,7 @@ mod ended;
 use parley_app::import::{CallDraft, Refusal};
 use serde_json::Value;
 
-use crate::format::{Format, Input, malformed, not_a_call};
+use crate::format::{Format, Input, each, malformed, not_a_call};
 use crate::json::{at, list_at, str_at};
 
 /// A Retell call, a list of calls, or a webhook about one.
@@ -35,19 +35,11 @@ impl Format for Retell {
             json
         };
         let calls = calls(json).unwrap_or(std::slice::from_ref(one));
-        let mut drafts = Vec::with_capacity(calls.len());
-        let mut unfinished = None;
-        for call in calls {
-            match str_at(call, &["call_status"]) {
-                Some("registered") => unfinished = Some("registered"),
-                Some("ongoing") => unfinished = Some("ongoing"),
-                _ => drafts.push(call::draft(call)),
-            }
-        }
-        match unfinished {
-            Some(status) if drafts.is_empty() => Err(not_a_call(status)),
-            _ => Ok(drafts),
-        }
+        each(calls, |call| match str_at(call, &["call_status"]) {
+            Some(status @ ("registered" | "ongoing")) => Err(not_a_call(status)),
+            _ if !is_call(call) => Err(malformed("call_id")),
+            _ => Ok(call::draft(call)),
+        })
     }
 }
 

@@ -169,7 +169,7 @@ impl Transcript {
         if last.zip(draft.stated_duration_ms).is_some_and(runs_over) {
             note(draft, ImportNoteCode::DurationsDisagree);
         }
-        draft.turns = self.turns;
+        draft.turns.extend(self.turns);
     }
 }
 

@@ -12,7 +12,7 @@ use parley_domain::call::Direction;
 use parley_domain::time::UtcMillis;
 use serde_json::Value;
 
-use crate::format::{Format, Input, malformed, not_a_call};
+use crate::format::{Format, Input, each, malformed, not_a_call};
 use crate::instant::rfc2822;
 use crate::json::{at, has_list, list_at, str_at};
 
@@ -38,18 +38,7 @@ impl Format for Twilio {
         if items.is_empty() {
             return Err(not_a_call(format!("{name}: 0")));
         }
-        let mut drafts = Vec::with_capacity(items.len());
-        let mut refusal = None;
-        for item in items {
-            match one(item) {
-                Ok(draft) => drafts.push(draft),
-                Err(error) => refusal = refusal.or(Some(error)),
-            }
-        }
-        match refusal {
-            Some(_) if drafts.is_empty() => Err(not_a_call(name)),
-            _ => Ok(drafts),
-        }
+        each(items, one)
     }
 }
 

@@ -10,7 +10,7 @@ mod turns;
 use parley_app::import::{CallDraft, Refusal};
 use serde_json::Value;
 
-use crate::format::{Format, Input, malformed, not_a_call};
+use crate::format::{Format, Input, each, malformed, not_a_call};
 use crate::json::{at, flag_at, has_list, list_at, str_at};
 
 /// A Vapi call, or a message about one.
@@ -33,7 +33,7 @@ impl Format for Vapi {
     fn read(&self, input: &Input<'_>) -> Result<Vec<CallDraft>, Refusal> {
         let json = input.json().ok_or_else(|| malformed("json"))?;
         if let Some(calls) = calls(json) {
-            return each(calls);
+            return each(calls, call::draft);
         }
         let report = match str_at(json, &["message", "type"]) {
             Some("end-of-call-report") => json.get("message").unwrap_or(json),
@@ -41,22 +41,6 @@ impl Format for Vapi {
             _ => json,
         };
         call::draft(report).map(|draft| vec![draft])
-    }
-}
-
-/// Each call of a list by itself; the refusal of the first when none can be read.
-fn each(calls: &[Value]) -> Result<Vec<CallDraft>, Refusal> {
-    let mut drafts = Vec::with_capacity(calls.len());
-    let mut refusal = None;
-    for item in calls {
-        match call::draft(item) {
-            Ok(draft) => drafts.push(draft),
-            Err(error) => refusal = refusal.or(Some(error)),
-        }
-    }
-    match refusal {
-        Some(refusal) if drafts.is_empty() => Err(refusal),
-        _ => Ok(drafts),
     }
 }
 

@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::parties::{VconParty, index};
 use crate::instant::{ms_between, ms_of_seconds, rfc3339};
 use crate::json::{at, has_list, list_at, number, number_at, str_at, text_at};
+use crate::language::tag_at;
 use crate::roles::side_of;
 use crate::transcript::{Spoken, Transcript, note, paragraphs};
 use crate::{deepgram, media, text, whisper};
@@ -55,7 +56,7 @@ pub(super) fn fill_turns(draft: &mut CallDraft, vcon: &Value, parties: &[VconPar
     let Some((kind, body)) = best else {
         return;
     };
-    draft.language = text_at(&body, &["detected_language"]).map(|code| code.to_ascii_lowercase());
+    draft.language = tag_at(&body, &["detected_language"]);
     match kind {
         Kind::Words if deepgram::is_answer(&body) => {
             // The call has its own id; the answer's is the transcriber's.

@@ -48,10 +48,14 @@ pub(super) fn draft(vcon: &Value) -> Result<CallDraft, Refusal> {
         add_variable(&mut draft, "subject", subject);
     }
     draft.summary = analysis::summary(vcon);
-    if transcript.is_empty() {
+    // Analyses are about recordings; texts stand for themselves.
+    if transcript.is_empty() || recordings > 0 {
         analysis::fill_turns(&mut draft, vcon, &parties);
-    } else {
-        transcript.give_to(&mut draft);
+    }
+    let spoken = draft.turns.len();
+    transcript.give_to(&mut draft);
+    if spoken > 0 && draft.turns.len() > spoken {
+        draft.turns.sort_by_key(|turn| turn.start_ms);
     }
     let redacted = vcon.get("redacted").and_then(Value::as_object);
     if redacted.is_some_and(|members| !members.is_empty()) {

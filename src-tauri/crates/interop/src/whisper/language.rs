@@ -1,5 +1,7 @@
 //! Whisper names languages by code or by English name.
 
+use crate::language::tag;
+
 /// The code of the languages whose names the API writes out; of the others the
 /// name is not guessed at.
 const NAMES: &[(&str, &str)] = &[
@@ -56,10 +58,10 @@ const NAMES: &[(&str, &str)] = &[
 
 /// The lower-case language code for a code or an English name.
 pub(super) fn code(name: &str) -> Option<String> {
-    let name = name.to_ascii_lowercase();
-    if (2..=3).contains(&name.len()) {
-        return Some(name);
+    if let Some(tag) = tag(name) {
+        return Some(tag);
     }
+    let name = name.to_ascii_lowercase();
     let known = NAMES.iter().find(|(known, _)| *known == name);
     known.map(|(_, code)| (*code).to_owned())
 }

@@ -171,6 +171,12 @@ fn a_vapi_list_keeps_finished_calls_only() {
         ]
     );
     assert!(has(&draft, ImportNoteCode::NoTimes));
+    let skipped = detail(&draft, ImportNoteCode::EntriesSkipped);
+    assert_eq!(
+        skipped.as_deref(),
+        Some("1"),
+        "the call that is still going on"
+    );
 }
 
 #[test]

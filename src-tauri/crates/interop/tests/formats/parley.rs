@@ -189,6 +189,7 @@ fn wrong_values_are_named_by_member() {
             "recording.caller_channel",
         ),
         (json!({"version": 1, "tags": [1]}), "tags"),
+        (json!({"version": 1, "language": "English"}), "language"),
         (
             json!({"version": 1, "turns": [{"side": "agent", "text": "a", "start_ms": -1}]}),
             "start_ms",

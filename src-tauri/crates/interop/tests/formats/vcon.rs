@@ -340,6 +340,40 @@ fn one_speaker_among_several_parties_is_said() {
 }
 
 #[test]
+fn a_text_during_a_recorded_call_stands_where_it_was_sent() {
+    let at = |second: u32| format!("2025-01-01T00:00:{second:02}Z");
+    let vcon = json!({
+        "vcon": "0.0.1", "uuid": "u", "created_at": at(59),
+        "parties": [{"tel": "+1", "role": "customer"}, {"tel": "+2", "role": "agent"}],
+        "dialog": [
+            {"type": "recording", "start": at(0), "parties": [0, 1], "url": "https://a.example/a.wav"},
+            {"type": "text", "start": at(5), "parties": [1, 0], "body": "Your link"},
+        ],
+        "analysis": [{"type": "transcript", "dialog": 0, "body": [
+            {"speaker": "Customer", "text": "Send me the link.", "start": at(2)},
+            {"speaker": "Agent", "text": "Sent.", "start": at(7)},
+        ]}],
+    });
+    let draft = CallDataFormats
+        .read("x", vcon.to_string().as_bytes())
+        .unwrap()
+        .remove(0);
+    let turns: Vec<_> = draft
+        .turns
+        .iter()
+        .map(|turn| (turn.side, turn.text.as_str()))
+        .collect();
+    assert_eq!(
+        turns,
+        [
+            (Side::Caller, "Send me the link."),
+            (Side::Agent, "Your link"),
+            (Side::Agent, "Sent."),
+        ]
+    );
+}
+
+#[test]
 fn transfers_and_unanswered_ones_have_outcomes() {
     let read = |dialog: Value| {
         let vcon =
