@@ -1,5 +1,5 @@
 // Turns whatever a transport rejects with into a `WireError`.
-import type { WireError } from './types';
+import type { WireError } from './gen';
 
 /** A transport that could not reach the core at all. */
 export type Failure = WireError | { code: 'offline'; incident_id: ''; field: null };

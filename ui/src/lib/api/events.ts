@@ -1,5 +1,5 @@
 // Hands each event to those who asked for its kind.
-import type { Event } from './types';
+import type { Event } from './gen';
 
 type Kind = Event['kind'];
 type Of<K extends Kind> = Extract<Event, { kind: K }>;

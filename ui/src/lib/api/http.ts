@@ -1,6 +1,6 @@
 // The transport to a server on the page's own origin.
 import type { Backend } from './backend';
-import type { Event, WireError } from './types';
+import type { Event, WireError } from './gen';
 
 export function httpBackend(): Backend {
   return {

@@ -1,7 +1,7 @@
 // The window's transport: the only module that may import @tauri-apps.
 import { Channel, invoke } from '@tauri-apps/api/core';
 import type { Backend } from './backend';
-import type { Event } from './types';
+import type { Event } from './gen';
 
 export function tauriBackend(): Backend {
   return {

@@ -47,10 +47,24 @@ export function failureWords(failure: Failure): string {
       return m.err_no_audio_device();
     case 'recording_undecodable':
       return m.err_recording_undecodable();
-    case 'import_not_found':
-      return m.err_import_not_found();
     case 'cancelled':
       return m.err_cancelled();
+    case 'unknown_command':
+      return m.err_unknown_command();
+    case 'account_inactive':
+      return m.err_account_inactive();
+    case 'workspace_exists':
+      return m.err_workspace_exists();
+    case 'device_key_locked':
+      return m.err_device_key_locked();
+    case 'last_owner':
+      return m.err_last_owner();
+    case 'file_unreadable':
+      return m.err_file_unreadable();
+    case 'file_unwritable':
+      return m.err_file_unwritable();
+    case 'no_recording':
+      return m.err_no_recording();
     case 'internal':
       return m.err_internal();
     case 'offline':

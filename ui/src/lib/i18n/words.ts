@@ -5,7 +5,7 @@ import type {
   Area,
   Channel,
   Direction,
-  ImportFileKind,
+  PreviewKind,
   FileResult,
   Outcome,
   Permission,
@@ -145,12 +145,11 @@ export const resultWords: Words<FileResult> = {
   imported: m.import_result_imported,
   already_known: m.import_result_already_known,
   refused: m.import_result_refused,
-  attached: m.import_result_attached,
   cancelled: m.import_result_cancelled,
 };
 
-export const fileKindWords: Words<ImportFileKind> = {
+export const fileKindWords: Words<PreviewKind> = {
   audio: m.import_kind_audio,
   call_data: m.import_kind_call_data,
-  skipped: m.import_kind_skipped,
+  refused: m.import_kind_refused,
 };

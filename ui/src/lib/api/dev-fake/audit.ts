@@ -1,17 +1,17 @@
-import type { Act, AuditFilter, AuditRow } from '../types';
+import type { Act, AuditFilter, AuditRow } from '../gen';
 import type { FakeCall } from './calls';
 import type { Handlers } from './index';
 
 export function fakeAudit(calls: FakeCall[]): Handlers {
   const acts: [Act, Record<string, string>][] = [
-    ['recording_listened', { spans: '0:40–2:10' }],
+    ['recording_listened', { spans: '40000-130000', started_at: '1778561400000' }],
     ['transcript_opened', {}],
     ['call_opened', {}],
     ['calls_searched', {}],
     ['tags_changed', {}],
     ['signed_in', {}],
     ['permission_denied', { permission: 'audit_read' }],
-    ['role_changed', { role: 'qa_lead' }],
+    ['role_changed', { from: 'reviewer', to: 'qa_lead' }],
     ['call_imported', {}],
     ['locked', {}],
   ];
@@ -43,7 +43,7 @@ export function fakeAudit(calls: FakeCall[]): Handlers {
     };
   });
   return {
-    audit_list: (input: { filter: AuditFilter; cursor?: string }) => {
+    audit_list: (input: { filter: AuditFilter; cursor?: number }) => {
       const { filter } = input;
       const kept = rows.filter(
         (row) =>
@@ -52,10 +52,10 @@ export function fakeAudit(calls: FakeCall[]): Handlers {
           (!filter.from || row.at >= filter.from) &&
           (!filter.to || row.at < filter.to),
       );
-      const from = Number(input.cursor ?? 0);
+      const from = input.cursor ?? 0;
       return {
         rows: kept.slice(from, from + 100),
-        next: from + 100 < kept.length ? String(from + 100) : null,
+        next: from + 100 < kept.length ? from + 100 : null,
       };
     },
     audit_verify: () => ({
@@ -65,7 +65,8 @@ export function fakeAudit(calls: FakeCall[]): Handlers {
         : [],
       root: '9f2c1b7e44d0a6c58e13',
       checkpoint_at: Date.now() - 86_400_000,
+      checkpoint_size: 240,
     }),
-    audit_checkpoint_export: () => ({}),
+    audit_checkpoint_export: () => ({ size: 260, note: '' }),
   };
 }

@@ -7,15 +7,15 @@ import type {
   SearchHit,
   Side,
   TextPiece,
-  TurnView,
+  Turn,
   Word,
-} from '../types';
+} from '../gen';
 import { fail, type Handlers } from './index';
 import { agents, people, scripts, type Script } from './scripts';
 
 const COUNT = 220;
 
-export type FakeCall = { row: CallRow; script: Script; turns: TurnView[]; state: RecordingState };
+export type FakeCall = { row: CallRow; script: Script; turns: Turn[]; state: RecordingState };
 
 function random(seed: number) {
   let state = seed * 2654435761;
@@ -25,9 +25,9 @@ function random(seed: number) {
   };
 }
 
-function speak(script: Script, timed: boolean): TurnView[] {
+function speak(script: Script, timed: boolean): Turn[] {
   let at = 600;
-  return script.lines.map(([side, text], index) => {
+  return script.lines.map(([side, text]) => {
     const start = at;
     const words: Word[] = [];
     let offset = 0;
@@ -41,7 +41,6 @@ function speak(script: Script, timed: boolean): TurnView[] {
     const end = at;
     at += 500;
     return {
-      index,
       side,
       speaker: null,
       text,
@@ -175,12 +174,12 @@ export function fakeCalls(tell: (event: Event) => void) {
       const hits: SearchHit[] = [];
       for (const call of all) {
         if (!matches(call.row, input.filter)) continue;
-        for (const turn of call.turns) {
+        for (const [turn_index, turn] of call.turns.entries()) {
           if (input.side && turn.side !== input.side) continue;
           const found = excerpt(turn.text, word);
           if (!found) continue;
-          const { index, start_ms, side } = turn;
-          hits.push({ call: call.row, turn_index: index, start_ms, side, excerpt: found });
+          const { start_ms, side } = turn;
+          hits.push({ call: call.row, turn_index, start_ms, side, excerpt: found });
         }
       }
       return { hits, next: null, ranked_of: input.order === 'best' ? 5000 : null };

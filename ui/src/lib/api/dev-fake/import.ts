@@ -1,25 +1,25 @@
-import type { Event, ImportPreviewFile, ImportReport } from '../types';
+import type { Event, PreviewFile, ImportReport } from '../gen';
 import type { Handlers } from './index';
 
-const file = (part: Partial<ImportPreviewFile> & { name: string }): ImportPreviewFile => ({
+const file = (part: Partial<PreviewFile> & { name: string }): PreviewFile => ({
   bytes: 48_230,
   kind: 'call_data',
   format: null,
   calls: 0,
-  pairs_with: null,
+  pairs_with: [],
   refusal: null,
   notes: [],
   ...part,
 });
 
-const files: ImportPreviewFile[] = [
-  file({ name: 'call-4417.json', format: 'vapi', calls: 1, pairs_with: 'call-4417.wav' }),
+const files: PreviewFile[] = [
+  file({ name: 'call-4417.json', format: 'vapi', calls: 1, pairs_with: ['call-4417.wav'] }),
   file({
     name: 'call-4417.wav',
     kind: 'audio',
     format: 'wav',
     bytes: 4_120_044,
-    pairs_with: 'call-4417.json',
+    pairs_with: ['call-4417.json'],
   }),
   file({
     name: 'deepgram_utterances.json',
@@ -39,19 +39,19 @@ const files: ImportPreviewFile[] = [
   }),
   file({
     name: 'gsm-voicemail.wav',
-    kind: 'audio',
+    kind: 'refused',
     format: 'wav',
     calls: 0,
     refusal: { code: 'codec_not_supported', detail: 'GSM 6.10' },
   }),
-  file({ name: 'invoice.pdf', kind: 'skipped', refusal: { code: 'not_recognised', detail: null } }),
+  file({ name: 'invoice.pdf', kind: 'refused', refusal: { code: 'not_recognised', detail: null } }),
 ];
 
 export function fakeImport(tell: (event: Event) => void): Handlers {
   const reports: { at: number; report: ImportReport }[] = [];
   let cancelled = false;
   return {
-    import_preview: () => ({ import_id: 'i1', files, calls: 122, already_known: 2 }),
+    import_preview: () => ({ import_id: 'i1', files, calls: 122 }),
     import_run: async () => {
       cancelled = false;
       const report: ImportReport = {
@@ -87,7 +87,7 @@ export function fakeImport(tell: (event: Event) => void): Handlers {
       cancelled = true;
       return {};
     },
-    import_report_save: () => ({}),
+    import_report_save: () => ({ files: 6 }),
     import_list: () => ({
       imports: reports.map(({ at, report }) => ({
         import_id: report.import_id,

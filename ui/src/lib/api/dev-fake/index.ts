@@ -1,7 +1,7 @@
 // A core made of nothing but memory, for `npm run fake`: to look at screens
 // without the window. Never part of the shipped bundle.
 import type { Backend } from '../backend';
-import type { Event, WireError } from '../types';
+import type { Event, WireError } from '../gen';
 import { fakeAudit } from './audit';
 import { fakeCalls } from './calls';
 import { fakeImport } from './import';

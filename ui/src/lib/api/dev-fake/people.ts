@@ -1,4 +1,4 @@
-import type { Event, Permission, Role, UserView } from '../types';
+import type { Event, Permission, Role, UserView } from '../gen';
 import { fail, type Handlers } from './index';
 
 const roles: Role[] = [
@@ -143,7 +143,7 @@ export function fakePeople(tell: (event: Event) => void): Handlers {
     },
     recovery_code_renew: () => ({ recovery_code: CODE }),
     session_touch: () => ({}),
-    idle_lock_set: () => ({}),
+    idle_lock_set: (input: { minutes: number }) => ({ minutes: input.minutes }),
     pick_folder: () => ({ path: '/home/asha/exports' }),
     pick_files: () => ({ paths: ['/home/asha/exports/may.zip'] }),
     pick_save: (input: { suggested: string }) => ({ path: `/home/asha/${input.suggested}` }),
@@ -188,9 +188,9 @@ export function fakePeople(tell: (event: Event) => void): Handlers {
     },
     permission_matrix: () => ({
       roles,
-      rows: matrix.map(([permission, group, marks]) => ({
+      rows: matrix.map(([permission, area, marks]) => ({
         permission,
-        group,
+        area,
         allowed: holders(marks),
       })),
     }),

@@ -1,6 +1,6 @@
-import type { Event } from '../types';
+import type { Event } from '../gen';
 import type { FakeCall } from './calls';
-import type { Handlers } from './index';
+import { fail, type Handlers } from './index';
 
 export class FakePlayer {
   #duration = 0;
@@ -16,10 +16,8 @@ export class FakePlayer {
       player_open: (input: { call_id: string }) => {
         this.#duration = find(input.call_id).row.duration_ms;
         this.#position = 0;
-        return {
-          duration_ms: this.#duration,
-          has_device: !new URLSearchParams(location.search).has('mute'),
-        };
+        if (new URLSearchParams(location.search).has('mute')) throw fail('no_audio_device');
+        return { duration_ms: this.#duration };
       },
       player_play: () => {
         if (this.#position >= this.#duration) this.#position = 0;

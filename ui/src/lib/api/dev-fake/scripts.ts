@@ -1,5 +1,5 @@
 // What people say in the made-up calls.
-import type { Outcome, Side } from '../types';
+import type { Outcome, Side } from '../gen';
 
 export type Script = {
   language: string;

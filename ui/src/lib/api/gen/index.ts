@@ -201,6 +201,17 @@ export type ListUsers = Record<symbol, never>;
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
 export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
+export type MediaFault = { media_id: MediaId, 
+/**
+ * `media_missing` or `media_damaged`.
+ */
+code: ErrorCode, };
+export type MediaId = string;
+export type MediaVerdictView = { files: number, bytes: number, 
+/**
+ * Empty: all are whole.
+ */
+faults: Array<MediaFault>, };
 export type OpenPlayer = { call_id: CallId, };
 export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: SessionView, device_secret: DeviceSecretPlace, 
 /**
@@ -410,6 +421,7 @@ export type UserListView = { users: Array<UserView>, };
 export type UserView = { id: UserId, name: string, role: Role, active: boolean, created_at: UtcMillis, last_sign_in_at: UtcMillis | null, support: SupportView | null, };
 export type UtcMillis = number;
 export type VerifyAudit = Record<symbol, never>;
+export type VerifyMedia = Record<symbol, never>;
 export type WireError = { code: ErrorCode, 
 /**
  * Plain English, for the terminal; the page has its own words.
@@ -528,5 +540,7 @@ export const auditList = (backend: Backend, input: ListAudit): Promise<AuditList
   backend.rpc('audit_list', input) as Promise<AuditListView>;
 export const auditVerify = (backend: Backend, input: VerifyAudit): Promise<AuditVerdictView> =>
   backend.rpc('audit_verify', input) as Promise<AuditVerdictView>;
+export const mediaVerify = (backend: Backend, input: VerifyMedia): Promise<MediaVerdictView> =>
+  backend.rpc('media_verify', input) as Promise<MediaVerdictView>;
 export const auditCheckpointExport = (backend: Backend, input: ExportCheckpoint): Promise<ExportedCheckpoint> =>
   backend.rpc('audit_checkpoint_export', input) as Promise<ExportedCheckpoint>;

@@ -1,6 +1,6 @@
 // What the list shows, as one value that lives in the address: so "back", a
 // bookmark and a second look all find the same calls. Pure.
-import type { CallFilter, Channel, Direction, Outcome, SearchOrder, Side } from '$lib/api';
+import type { CallFilter, Channel, Direction, Outcome, SearchOrder, SpeakerSide } from '$lib/api';
 
 export const datePresets = ['today', 'yesterday', '7d', '30d', 'month'] as const;
 export type DatePreset = (typeof datePresets)[number];
@@ -21,7 +21,7 @@ export type CallQuery = {
   recording: boolean | null;
   tag: string | null;
   words: string;
-  side: Side | null;
+  side: SpeakerSide | null;
   order: SearchOrder;
 };
 
@@ -57,7 +57,7 @@ export const outcomes = [
   'failed',
   'unknown',
 ] as const;
-export const sides = ['caller', 'agent', 'other'] as const;
+export const sides = ['caller', 'agent'] as const;
 
 function among<T extends string>(list: readonly T[], text: string | null): T | null {
   return list.find((item) => item === text) ?? null;

@@ -1,12 +1,12 @@
 // Moving through a transcript word by word with the arrow keys. Pure.
-import type { TurnView } from '$lib/api';
+import type { Turn } from '$lib/api';
 
 export type CaretPlace = { turn: number; word: number };
 
 export class Caret {
-  #turns: readonly TurnView[];
+  #turns: readonly Turn[];
 
-  constructor(turns: readonly TurnView[]) {
+  constructor(turns: readonly Turn[]) {
     this.#turns = turns;
   }
 

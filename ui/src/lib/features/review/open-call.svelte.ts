@@ -8,7 +8,7 @@ import {
   type CallView,
   type Failure,
   type PeakLane,
-  type TurnView,
+  type Turn,
 } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 import { Playhead } from './playhead.svelte';
@@ -19,7 +19,7 @@ const MOST_BUCKETS = 4096;
 export class OpenCall {
   readonly id: string;
   call = $state.raw<CallView | null>(null);
-  turns = $state.raw<TurnView[] | null>(null);
+  turns = $state.raw<Turn[] | null>(null);
   lanes = $state.raw<PeakLane[]>([]);
   playhead = $state.raw<Playhead | null>(null);
   failure = $state.raw<Failure | null>(null);

@@ -75,12 +75,13 @@ export class Playhead {
     try {
       const opened = await playerOpen(backend, { call_id: callId });
       this.durationMs = opened.duration_ms;
-      this.hasDevice = opened.has_device;
+      this.hasDevice = true;
+      this.deviceLost = false;
       this.ready = true;
       if (this.#base > 0) void this.#sendSeek();
     } catch (thrown) {
       this.failure = toFailure(thrown);
-      if (this.failure.code === 'no_audio_device') this.hasDevice = false;
+      this.#withoutDevice();
     }
   }
 
@@ -101,7 +102,6 @@ export class Playhead {
   async retry(callId: string) {
     this.failure = null;
     await this.#start(callId);
-    if (this.hasDevice) this.deviceLost = false;
   }
 
   seek(ms: number) {
@@ -135,11 +135,15 @@ export class Playhead {
       await what();
     } catch (thrown) {
       this.failure = toFailure(thrown);
-      if (this.failure.code === 'no_audio_device') {
-        this.hasDevice = false;
-        this.failure = null;
-      }
+      this.#withoutDevice();
     }
+  }
+
+  /** No sound device is a state of its own, with its own way on. */
+  #withoutDevice() {
+    if (this.failure?.code !== 'no_audio_device') return;
+    this.hasDevice = false;
+    this.failure = null;
   }
 
   #told(told: { position_ms: number; duration_ms: number; playing: boolean; ended: boolean }) {

@@ -1,6 +1,6 @@
 // The words of a transcript: where they stand in the text and which one is
 // being said. Pure.
-import type { TurnView, Word } from '$lib/api';
+import type { Turn, Word } from '$lib/api';
 
 /** A piece of a turn's text; `word` is its index, or -1 for what lies between. */
 export type Piece = { text: string; word: number };
@@ -50,7 +50,7 @@ export type Timeline = {
   words: Int32Array;
 };
 
-export function timeline(turns: readonly TurnView[]): Timeline {
+export function timeline(turns: readonly Turn[]): Timeline {
   const marks: { start: number; turn: number; word: number }[] = [];
   turns.forEach((turn, position) => {
     if (turn.words.length > 0) {
@@ -92,12 +92,6 @@ export function spokenAt(line: Timeline, ms: number): Spoken | null {
 }
 
 /** Where a turn begins, from its own time or its first word's. */
-export function turnStart(turn: TurnView): number | null {
+export function turnStart(turn: Turn): number | null {
   return turn.start_ms ?? turn.words[0]?.start_ms ?? null;
-}
-
-/** The position in the list of the turn that bears a number. */
-export function positionOf(turns: readonly TurnView[], index: number): number {
-  const guess = turns[index];
-  return guess?.index === index ? index : turns.findIndex((turn) => turn.index === index);
 }

@@ -1,0 +1,104 @@
+// An audit entry as a sentence, in parts, so that what it is about can be a link.
+import type { Act, AuditRow, Permission, Role } from '$lib/api';
+import { clock, day } from '$lib/i18n/say';
+import { permissionWords, roleWords } from '$lib/i18n/words';
+import { m } from '$lib/paraglide/messages';
+import { readSpans } from './spans';
+
+export type Part = { text: string; kind: 'words' | 'actor' | 'subject' };
+
+/** Signs that no name can hold, to find the places of names in a finished sentence. */
+const WHO = '\u0001';
+const SUBJECT = '\u0002';
+const boundary = new RegExp(`([${WHO}${SUBJECT}])`);
+
+type Names = { who: string; subject: string; detail: string };
+
+const sentences: Record<Act, (names: Names) => string> = {
+  workspace_created: m.say_workspace_created,
+  signed_in: m.say_signed_in,
+  sign_in_failed: m.say_sign_in_failed,
+  locked: m.say_locked,
+  passphrase_changed: m.say_passphrase_changed,
+  recovery_used: m.say_recovery_used,
+  recovery_renewed: m.say_recovery_renewed,
+  idle_lock_set: m.say_idle_lock_set,
+  user_added: m.say_user_added,
+  role_changed: m.say_role_changed,
+  user_deactivated: m.say_user_deactivated,
+  user_reactivated: m.say_user_reactivated,
+  support_requested: m.say_support_requested,
+  support_approved: m.say_support_approved,
+  support_ended: m.say_support_ended,
+  permission_denied: m.say_permission_denied,
+  calls_searched: m.say_calls_searched,
+  call_opened: m.say_call_opened,
+  transcript_opened: m.say_transcript_opened,
+  recording_play_started: m.say_recording_play_started,
+  recording_listened: m.say_recording_listened,
+  tags_changed: m.say_tags_changed,
+  sides_swapped: m.say_sides_swapped,
+  import_started: m.say_import_started,
+  call_imported: m.say_call_imported,
+  import_finished: m.say_import_finished,
+  report_saved: m.say_report_saved,
+  audit_read: m.say_audit_read,
+  audit_verified: m.say_audit_verified,
+  checkpoint_exported: m.say_checkpoint_exported,
+};
+
+function roleName(text: string | undefined): string {
+  return text !== undefined && text in roleWords ? roleWords[text as Role]() : (text ?? '–');
+}
+
+function permissionName(text: string | undefined): string {
+  return text !== undefined && text in permissionWords
+    ? permissionWords[text as Permission]()
+    : (text ?? '–');
+}
+
+function detailOf(row: AuditRow): string {
+  const detail = row.detail ?? {};
+  switch (row.act) {
+    case 'recording_listened':
+      return (
+        readSpans(detail['spans'] ?? '')
+          .map((span) => `${clock(span.from)}–${clock(span.to)}`)
+          .join(', ') || '–'
+      );
+    case 'role_changed':
+      return roleName(detail['to']);
+    case 'permission_denied':
+      return permissionName(detail['permission']);
+    case 'idle_lock_set':
+      return detail['minutes'] ?? '–';
+    default:
+      return '';
+  }
+}
+
+/** Whom or what the entry is about: `Priya S., 12 May`. */
+export function subjectName(row: AuditRow): string {
+  const subject = row.subject;
+  if (subject?.kind !== 'call') return subject?.label ?? row.detail?.['name'] ?? m.audit_nobody();
+  const startedAt = Number(row.detail?.['started_at']);
+  const date = Number.isFinite(startedAt) && startedAt > 0 ? day(startedAt) : null;
+  return [subject.label ?? m.audit_subject_call(), date].filter(Boolean).join(', ');
+}
+
+export function sentence(row: AuditRow): Part[] {
+  const text = sentences[row.act]({ who: WHO, subject: SUBJECT, detail: detailOf(row) });
+  return text
+    .split(boundary)
+    .filter((piece) => piece !== '')
+    .map((piece): Part => {
+      if (piece === WHO) return { text: row.actor ?? m.audit_nobody(), kind: 'actor' };
+      if (piece === SUBJECT) return { text: subjectName(row), kind: 'subject' };
+      return { text: piece, kind: 'words' };
+    });
+}
+
+export const plain = (row: AuditRow) =>
+  sentence(row)
+    .map((part) => part.text)
+    .join('');
