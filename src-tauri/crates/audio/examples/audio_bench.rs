@@ -74,7 +74,10 @@ fn nonce(chunk: u64) -> Nonce {
 
 fn seal(path: &Path) -> Outcome<PathBuf> {
     let sealed = path.with_extension("sealed");
-    let (mut from, mut to) = (File::open(path)?, io::BufWriter::new(File::create(&sealed)?));
+    let (mut from, mut to) = (
+        File::open(path)?,
+        io::BufWriter::new(File::create(&sealed)?),
+    );
     let key = key()?;
     for number in 0.. {
         let mut chunk = Vec::new();
@@ -107,9 +110,14 @@ impl Read for SealedFile {
             return Ok(0);
         }
         let wanted = self.at / CHUNK as u64;
-        if self.chunk.as_ref().is_none_or(|(number, _)| *number != wanted) {
+        if self
+            .chunk
+            .as_ref()
+            .is_none_or(|(number, _)| *number != wanted)
+        {
             let tag = AES_256_GCM.tag_len() as u64;
-            self.file.seek(SeekFrom::Start(wanted * (CHUNK as u64 + tag)))?;
+            self.file
+                .seek(SeekFrom::Start(wanted * (CHUNK as u64 + tag)))?;
             let mut text = vec![0; CHUNK + AES_256_GCM.tag_len()];
             let mut filled = 0;
             while filled < text.len() {
@@ -172,7 +180,10 @@ fn make(dir: &Path, minutes: u32, name: &str, codec: &[&str]) -> Outcome<PathBuf
         ffmpeg(&["-filter_complex", &filter, "-ar", "8000"], &minute)?;
         let from = minute.to_string_lossy();
         let more = (minutes - 1).to_string();
-        ffmpeg(&["-stream_loop", &more, "-i", &from, "-c", "copy"], &original)?;
+        ffmpeg(
+            &["-stream_loop", &more, "-i", &from, "-c", "copy"],
+            &original,
+        )?;
     }
     let path = dir.join(format!("{minutes}-{name}"));
     let mut args = vec!["-i", original.to_str().ok_or("path")?];
@@ -224,7 +235,11 @@ fn piped_peaks(path: &Path) -> Outcome<()> {
         let whole = (kept + got) / 4 * 4;
         let (pairs, _) = bytes[..whole].as_chunks::<2>();
         samples.clear();
-        samples.extend(pairs.iter().map(|b| f32::from(i16::from_le_bytes(*b)) / 32_768.0));
+        samples.extend(
+            pairs
+                .iter()
+                .map(|b| f32::from(i16::from_le_bytes(*b)) / 32_768.0),
+        );
         peaks.push(&samples);
         bytes.copy_within(whole..kept + got, 0);
         kept = kept + got - whole;
@@ -249,8 +264,11 @@ fn seeks(path: &Path) -> Outcome<(Duration, Duration)> {
         .scan("", PlainFile::open(path)?)
         .map_err(|refusal| format!("{refusal:?}"))?;
     let sealed = seal(path)?;
-    let mut cursor =
-        RecordingCursor::open(SealedFile::open(&sealed, len)?, &scan.facts, &scan.seek_index)?;
+    let mut cursor = RecordingCursor::open(
+        SealedFile::open(&sealed, len)?,
+        &scan.facts,
+        &scan.seek_index,
+    )?;
     let channels = usize::from(scan.facts.channels);
     let mut buffer = vec![0.0; scan.facts.rate_hz as usize / 10 * channels];
     let mut state = 88_172_645_463_325_252u64;
@@ -284,7 +302,12 @@ fn main() -> Outcome<()> {
     let kinds: [(&str, &[&str], Option<f64>, f64); 6] = [
         ("call.wav", &["-c:a", "pcm_s16le"], Some(5.0), 1.0),
         ("mulaw.wav", &["-c:a", "pcm_mulaw"], Some(5.0), 1.0),
-        ("call.mp3", &["-c:a", "libmp3lame", "-b:a", "32k"], Some(0.9), 10.0),
+        (
+            "call.mp3",
+            &["-c:a", "libmp3lame", "-b:a", "32k"],
+            Some(0.9),
+            10.0,
+        ),
         ("call.m4a", &["-c:a", "aac", "-b:a", "48k"], Some(0.9), 10.0),
         ("call.flac", &["-c:a", "flac"], None, 1.0),
         ("call.opus", &["-c:a", "libopus", "-b:a", "24k"], None, 5.0),

@@ -176,7 +176,10 @@ mod tests {
     #[test]
     fn signatures_are_told_apart() {
         assert_eq!(recognise(b"RIFF\0\0\0\0WAVEfmt "), Some(Container::Wav));
-        assert_eq!(recognise(b"RF64\xff\xff\xff\xffWAVEds64"), Some(Container::Rf64));
+        assert_eq!(
+            recognise(b"RF64\xff\xff\xff\xffWAVEds64"),
+            Some(Container::Rf64)
+        );
         assert_eq!(recognise(b"RIFF\0\0\0\0AVI LIST"), None);
         assert_eq!(recognise(b"#!AMR\n\x3c"), Some(Container::Amr));
         assert_eq!(recognise(b"#!AMR-WB\n"), Some(Container::AmrWb));

@@ -68,13 +68,19 @@ fn finish(file_name: &str, container: Container, found: Found) -> Result<Recordi
     let mut notes = Vec::new();
     let mut note = |code, detail| notes.push(ImportNote { code, detail });
     if !ending_fits(file_name, container) {
-        note(ImportNoteCode::WrongExtension, Some(container.name().to_owned()));
+        note(
+            ImportNoteCode::WrongExtension,
+            Some(container.name().to_owned()),
+        );
     }
     if found.truncated {
         note(ImportNoteCode::TruncatedAudio, None);
     }
     if found.undecodable > 0 {
-        note(ImportNoteCode::EntriesSkipped, Some(found.undecodable.to_string()));
+        note(
+            ImportNoteCode::EntriesSkipped,
+            Some(found.undecodable.to_string()),
+        );
     }
     Ok(RecordingScan {
         facts: RecordingFacts {
@@ -157,9 +163,14 @@ fn scan_ima(
     let blocks = ImaBlocks::new(stream, layout, block_bytes)?;
     let mut frames = BlockFrames::new(blocks, usize::from(channels));
     let mut peaks = PeaksBuilder::new(channels, layout.rate_hz);
-    decode_all(&mut frames, usize::from(channels), layout.rate_hz, |samples| {
-        peaks.push(samples);
-    })?;
+    decode_all(
+        &mut frames,
+        usize::from(channels),
+        layout.rate_hz,
+        |samples| {
+            peaks.push(samples);
+        },
+    )?;
     Ok(Found {
         codec: "adpcm_ima_wav".to_owned(),
         rate_hz: layout.rate_hz,

@@ -53,7 +53,10 @@ impl RecordingCursor {
         seek_index: &[u8],
     ) -> Result<Self, DecodeFault> {
         if !matches!(facts.channels, 1 | 2) || facts.rate_hz == 0 {
-            return Err(DecodeFault::Unsupported(format!("{} channels", facts.channels)));
+            return Err(DecodeFault::Unsupported(format!(
+                "{} channels",
+                facts.channels
+            )));
         }
         let channels = usize::from(facts.channels);
         let source: Box<dyn FrameSource> = shielded(|| {

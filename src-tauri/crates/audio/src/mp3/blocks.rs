@@ -103,7 +103,10 @@ impl BlockSource for Mp3Blocks {
         if self.indexing {
             self.index.push(offset, &header);
         }
-        let (channels, samples) = (usize::from(self.index.channels), self.index.samples as usize);
+        let (channels, samples) = (
+            usize::from(self.index.channels),
+            self.index.samples as usize,
+        );
         out.clear();
         let packet = PacketRef::new(
             0,

@@ -91,9 +91,15 @@ mod tests {
     #[test]
     fn reads_rates_and_lengths() {
         let h = FrameHeader::parse([0xff, 0xfb, 0x90, 0x00]).unwrap();
-        assert_eq!((h.rate_hz, h.channels, h.samples(), h.byte_len()), (44_100, 2, 1152, 417));
+        assert_eq!(
+            (h.rate_hz, h.channels, h.samples(), h.byte_len()),
+            (44_100, 2, 1152, 417)
+        );
         let h = FrameHeader::parse([0xff, 0xe3, 0x18, 0xc4]).unwrap();
-        assert_eq!((h.rate_hz, h.channels, h.samples(), h.byte_len()), (8_000, 1, 576, 72));
+        assert_eq!(
+            (h.rate_hz, h.channels, h.samples(), h.byte_len()),
+            (8_000, 1, 576, 72)
+        );
     }
 
     #[test]

@@ -47,7 +47,9 @@ impl Mp3Index {
             self.offsets.push(offset);
         }
         let main = header.byte_len().saturating_sub(header.main_data_start());
-        self.least_main_data = self.least_main_data.min(u32::try_from(main).unwrap_or(u32::MAX));
+        self.least_main_data = self
+            .least_main_data
+            .min(u32::try_from(main).unwrap_or(u32::MAX));
         self.frames += 1;
     }
 
@@ -123,7 +125,8 @@ impl Mp3Index {
             index.offsets.push(last);
         }
         let expected = index.frames.div_ceil(STRIDE);
-        let sane = index.samples > 0 && index.samples <= 1152 && index.offsets.len() as u64 == expected;
+        let sane =
+            index.samples > 0 && index.samples <= 1152 && index.offsets.len() as u64 == expected;
         sane.then_some(index)
     }
 }
@@ -141,7 +144,13 @@ mod tests {
     #[test]
     fn survives_the_round_trip_and_refuses_damage() {
         let header = FrameHeader::parse([0xff, 0xfb, 0x90, 0x00]).unwrap();
-        let mut index = Mp3Index::new(&header, Trim { start: 1105, end: 47 });
+        let mut index = Mp3Index::new(
+            &header,
+            Trim {
+                start: 1105,
+                end: 47,
+            },
+        );
         for i in 0..1000 {
             index.push(100 + i * 417, &header);
         }

@@ -81,7 +81,9 @@ pub(crate) fn open(
     })?;
     // Symphonia's Ogg reader cannot seek among interleaved streams.
     if container == "ogg" && format.tracks().len() > 1 {
-        return Err(DecodeFault::Unsupported("ogg with several streams".to_owned()));
+        return Err(DecodeFault::Unsupported(
+            "ogg with several streams".to_owned(),
+        ));
     }
     let track = format
         .default_track(TrackType::Audio)
@@ -115,9 +117,9 @@ impl TrackBlocks {
                 channels,
             )
         };
-        let tick = track.time_base.map_or((1, rate_hz), |base| {
-            (base.numer.get(), base.denom.get())
-        });
+        let tick = track
+            .time_base
+            .map_or((1, rate_hz), |base| (base.numer.get(), base.denom.get()));
         let mut blocks = Self {
             format,
             decoder,
@@ -263,7 +265,9 @@ impl BlockSource for TrackBlocks {
             let missing = (whole - frames).max(0);
             let start = self.to_frames(packet.pts.get()).saturating_add(missing) - self.origin;
             let trim = self.to_frames(i64::try_from(packet.trim_end.get()).unwrap_or(0));
-            let mut end = start.saturating_add(frames).saturating_sub(trim.min(frames));
+            let mut end = start
+                .saturating_add(frames)
+                .saturating_sub(trim.min(frames));
             if let Some(last) = self.end {
                 end = end.min(last);
             }
@@ -279,7 +283,8 @@ fn symphonia_decoder(params: &AudioCodecParameters) -> Result<Box<dyn AudioDecod
     symphonia::default::get_codecs()
         .make_audio_decoder(params, &options)
         .map_err(|_| {
-            let name = codec_name(params.codec).map_or_else(|| params.codec.to_string(), str::to_owned);
+            let name =
+                codec_name(params.codec).map_or_else(|| params.codec.to_string(), str::to_owned);
             DecodeFault::Unsupported(name)
         })
 }

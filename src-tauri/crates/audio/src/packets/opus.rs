@@ -24,7 +24,9 @@ impl OpusPackets {
         let channels = usize::from(fixed[9]);
         let family = fixed[18];
         if family != 0 || !matches!(channels, 1 | 2) {
-            return Err(DecodeFault::Unsupported(format!("opus with {channels} channels")));
+            return Err(DecodeFault::Unsupported(format!(
+                "opus with {channels} channels"
+            )));
         }
         let input_rate = u32::from_le_bytes([fixed[12], fixed[13], fixed[14], fixed[15]]);
         // What was telephone speech before encoding has nothing above 8 kHz: a third

@@ -160,8 +160,16 @@ fn stereo_extremes(samples: &[f32]) -> [(f32, f32); 2] {
     let (low, high) = lane_extremes(samples);
     let side = |side: usize| {
         (
-            low.iter().skip(side).step_by(2).copied().fold(f32::INFINITY, f32::min),
-            high.iter().skip(side).step_by(2).copied().fold(f32::NEG_INFINITY, f32::max),
+            low.iter()
+                .skip(side)
+                .step_by(2)
+                .copied()
+                .fold(f32::INFINITY, f32::min),
+            high.iter()
+                .skip(side)
+                .step_by(2)
+                .copied()
+                .fold(f32::NEG_INFINITY, f32::max),
         )
     };
     [side(0), side(1)]

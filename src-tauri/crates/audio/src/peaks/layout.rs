@@ -115,9 +115,9 @@ pub(crate) fn checksum(bytes: &[u8]) -> u64 {
         mixed ^ (mixed >> 29)
     };
     let (words, rest) = bytes.as_chunks::<8>();
-    let sum = words
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325, |sum, w| step(sum, u64::from_le_bytes(*w)));
+    let sum = words.iter().fold(0xcbf2_9ce4_8422_2325, |sum, w| {
+        step(sum, u64::from_le_bytes(*w))
+    });
     let sum = rest.iter().fold(sum, |sum, b| step(sum, u64::from(*b)));
     step(sum, bytes.len() as u64)
 }

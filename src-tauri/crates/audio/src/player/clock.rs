@@ -89,7 +89,10 @@ mod tests {
         clock.note(note(160, 20, 20));
         assert_eq!(at(&mut clock, 155), 20.0);
         assert_eq!(at(&mut clock, 165), 25.0);
-        clock.note(BufferNote { stretch: 2, ..note(0, 900, 20) });
+        clock.note(BufferNote {
+            stretch: 2,
+            ..note(0, 900, 20)
+        });
         assert_eq!(at(&mut clock, 166), 26.0);
         assert_eq!(at(&mut clock, 160), 26.0);
     }

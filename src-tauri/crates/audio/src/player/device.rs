@@ -15,8 +15,9 @@ use rodio::cpal::{
 
 use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
 
-/// Length of a device buffer that is asked for.
-const BUFFER_MS: u32 = 20;
+/// Length of a device buffer that is asked for; there are two of them. At half of it
+/// a busy two-core machine runs dry now and then.
+const BUFFER_MS: u32 = 40;
 /// A latency beyond this is a device's mistake.
 const MAX_LATENCY: Duration = Duration::from_secs(2);
 
@@ -72,8 +73,8 @@ impl Output for DefaultDevice {
             rate_hz: shape.rate_hz,
             start: self.start,
         };
-        let stream = build(&device, config, supported.sample_format(), callback, lost)
-            .map_err(no_device)?;
+        let stream =
+            build(&device, config, supported.sample_format(), callback, lost).map_err(no_device)?;
         stream.play().map_err(no_device)?;
         Ok(Box::new(OpenStream { _stream: stream }))
     }

@@ -133,7 +133,8 @@ impl Filling {
                 self.at_end = true;
             } else {
                 let samples = got * usize::from(cursor.channels());
-                self.conversion.push(&self.chunk[..samples], &mut self.ready);
+                self.conversion
+                    .push(&self.chunk[..samples], &mut self.ready);
             }
         }
         self.sent += self.stretch.ring.push(&self.ready[self.sent..]);

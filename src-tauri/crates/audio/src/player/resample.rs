@@ -30,7 +30,11 @@ impl Resampler {
         let shared = gcd(from, to);
         let (from, to) = (from / shared, to / shared);
         let scale = (to as f64 / from as f64).min(1.0) * EDGE;
-        let half = if from == to { 0 } else { (CROSSINGS / scale).ceil() as usize };
+        let half = if from == to {
+            0
+        } else {
+            (CROSSINGS / scale).ceil() as usize
+        };
         let phases = to.min(MAX_PHASES);
         let mut weights = Vec::with_capacity(phases as usize * 2 * half);
         for phase in 0..phases {
@@ -97,7 +101,11 @@ fn gcd(a: u64, b: u64) -> u64 {
 }
 
 fn sinc(x: f64) -> f64 {
-    if x == 0.0 { 1.0 } else { (PI * x).sin() / (PI * x) }
+    if x == 0.0 {
+        1.0
+    } else {
+        (PI * x).sin() / (PI * x)
+    }
 }
 
 /// Blackman, `x` in -1..=1.
@@ -114,7 +122,8 @@ mod tests {
 
     /// A tone through the resampler against the same tone at the other rate.
     fn error(from: u32, to: u32, tone_hz: f64) -> f32 {
-        let tone = |n: i64, rate: u32| (2.0 * PI * tone_hz * n as f64 / f64::from(rate)).sin() as f32;
+        let tone =
+            |n: i64, rate: u32| (2.0 * PI * tone_hz * n as f64 / f64::from(rate)).sin() as f32;
         let mut resampler = Resampler::new(from, to);
         let lead = resampler.lead() as i64;
         let input: Vec<[f32; 2]> = (-lead..i64::from(from) / 4)
@@ -136,9 +145,23 @@ mod tests {
 
     #[test]
     fn tones_keep_their_place_and_height() {
-        for (from, to) in [(8_000, 48_000), (8_000, 44_100), (44_100, 48_000), (48_000, 44_100), (16_000, 16_000)] {
-            assert!(error(from, to, 1_000.0) < 2e-3, "{from} to {to}: {}", error(from, to, 1_000.0));
-            assert!(error(from, to, 2_900.0) < 1e-2, "{from} to {to}: {}", error(from, to, 2_900.0));
+        for (from, to) in [
+            (8_000, 48_000),
+            (8_000, 44_100),
+            (44_100, 48_000),
+            (48_000, 44_100),
+            (16_000, 16_000),
+        ] {
+            assert!(
+                error(from, to, 1_000.0) < 2e-3,
+                "{from} to {to}: {}",
+                error(from, to, 1_000.0)
+            );
+            assert!(
+                error(from, to, 2_900.0) < 1e-2,
+                "{from} to {to}: {}",
+                error(from, to, 2_900.0)
+            );
         }
     }
 }

@@ -41,7 +41,10 @@ impl FrameRing {
         }
         let word = self.slots[taken % self.slots.len()].load(Ordering::Relaxed);
         self.taken.store(taken + 1, Ordering::Release);
-        Some([f32::from_bits((word >> 32) as u32), f32::from_bits(word as u32)])
+        Some([
+            f32::from_bits((word >> 32) as u32),
+            f32::from_bits(word as u32),
+        ])
     }
 
     /// Frames taken since the start.

@@ -2,6 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
 
@@ -12,8 +13,11 @@ use super::render::{Desk, Renderer};
 use super::stretch::Stretch;
 use crate::cursor::RecordingCursor;
 
+/// A device lost again within this time is not tried again by itself.
+const RETRY_AFTER: Duration = Duration::from_secs(2);
+
 /// Plays one recording at a time on an output device, which is opened when sound
-/// is first wanted and again after it was lost.
+/// is first wanted and again, once, when it is lost while playing.
 ///
 /// `play` after the end begins anew. A seek takes effect in the next device buffer.
 pub struct SpeakerPlayer {
@@ -38,6 +42,8 @@ struct State {
     loaded: Option<Loaded>,
     opened: Option<Opened>,
     stretches: u64,
+    /// When the device was last opened anew in the middle of playing.
+    reopened: Option<Duration>,
 }
 
 struct Loaded {
@@ -104,19 +110,29 @@ impl SpeakerPlayer {
         let per_frame = f64::from(loaded.rate_hz) / f64::from(opened.shape.rate_hz);
         let frame = (stretch.start as f64 + device_frames * per_frame).min(end);
         let ended = stretch.is_spent() && device_frames >= stretch.ring.taken() as f64;
-        Some((if ended && !stretch.has_failed() { end } else { frame }, ended))
+        Some((
+            if ended && !stretch.has_failed() {
+                end
+            } else {
+                frame
+            },
+            ended,
+        ))
     }
 
     /// Notices the end of the recording and the loss of the device.
     fn settle(&self, state: &mut State) {
-        let lost = state.opened.as_ref().is_some_and(|o| o.lost.load(Ordering::Acquire));
+        let lost = state
+            .opened
+            .as_ref()
+            .is_some_and(|o| o.lost.load(Ordering::Acquire));
         let Some((frame, ended)) = self.heard(state) else {
             return;
         };
         let Some(loaded) = &mut state.loaded else {
             return;
         };
-        if lost || (ended && loaded.playing) {
+        if ended && loaded.playing {
             loaded.playing = false;
             if let Some(opened) = &state.opened {
                 opened.desk.set_playing(false);
@@ -126,7 +142,30 @@ impl SpeakerPlayer {
             loaded.start = frame as u64;
             loaded.stretch = None;
             state.opened = None;
+            self.reopen(state);
         }
+    }
+
+    /// Goes on playing on a fresh device where the lost one stopped; pauses if there
+    /// is none, or if it was lost again at once.
+    fn reopen(&self, state: &mut State) {
+        let now = self.output.now();
+        let again = state
+            .reopened
+            .is_some_and(|last| now.saturating_sub(last) < RETRY_AFTER);
+        let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.playing) else {
+            return;
+        };
+        let start = loaded.start;
+        let opened = if again { None } else { self.open().ok() };
+        let Some(opened) = opened else {
+            loaded.playing = false;
+            return;
+        };
+        opened.desk.set_playing(true);
+        state.opened = Some(opened);
+        state.reopened = Some(now);
+        state.begin(start);
     }
 }
 

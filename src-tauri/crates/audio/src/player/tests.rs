@@ -148,12 +148,19 @@ fn samples_sides_and_clock_agree() {
         let per_ms = rate as usize / 1000 * 2;
         for ms in [100, 500, 900] {
             let frame = &out[ms * rate as usize / 1000 * 2..][..2];
-            assert!((told_ms(frame[0]) - ms as f64).abs() < 2.0, "{rate}: {frame:?} at {ms}");
+            assert!(
+                (told_ms(frame[0]) - ms as f64).abs() < 2.0,
+                "{rate}: {frame:?} at {ms}"
+            );
             assert!((frame[0] + frame[1]).abs() < 1e-4);
         }
         assert!(per_ms > 0);
         // Handed over: 1000 ms; heard: 40 ms less.
-        assert!((position(&player) - 960.0).abs() < 1.5, "{}", position(&player));
+        assert!(
+            (position(&player) - 960.0).abs() < 1.5,
+            "{}",
+            position(&player)
+        );
         // No more is asked for: the ear runs out at what was handed over.
         device.wait(500);
         assert!((position(&player) - 1_000.0).abs() < 1.5);
@@ -182,7 +189,11 @@ fn a_seek_is_in_the_next_buffer_and_does_not_click() {
         .fold(0.0, f32::max);
     // 7000 / 32768 faded in over 4 ms (192 frames).
     assert!(jump < 0.21 / 150.0, "{jump}");
-    assert!((position(&player) - 7_160.0).abs() < 1.5, "{}", position(&player));
+    assert!(
+        (position(&player) - 7_160.0).abs() < 1.5,
+        "{}",
+        position(&player)
+    );
 }
 
 #[test]
@@ -297,23 +308,53 @@ fn without_a_device_all_but_sound_works() {
     assert!((position(&player) - 3_100.0).abs() < 1.5);
 }
 
-#[test]
-fn a_lost_device_pauses_and_is_opened_again() {
-    let device = HandDevice::new(48_000, 2);
-    let player = player(&device);
+/// Plays half a second, then loses the device.
+fn lose(device: &HandDevice) -> SpeakerPlayer {
+    let player = player(device);
     player.load(counting()).unwrap();
     player.play().unwrap();
     std::thread::sleep(Duration::from_millis(50));
     device.pull(500);
-    lock(&device.inner.lost).as_ref().unwrap().store(true, Ordering::Relaxed);
+    set_lost(device);
+    player
+}
+
+fn set_lost(device: &HandDevice) {
+    let lost = lock(&device.inner.lost);
+    lost.as_ref().unwrap().store(true, Ordering::Relaxed);
+}
+
+#[test]
+fn a_lost_device_is_opened_again_once() {
+    let device = HandDevice::new(48_000, 2);
+    let player = lose(&device);
     let lost = player.position().unwrap();
-    assert!(!lost.playing);
+    assert!(lost.playing);
     assert!((lost.position_ms - 460.0).abs() < 1.5);
-    player.play().unwrap();
     assert_eq!(device.inner.opened.load(Ordering::Relaxed), 2);
     std::thread::sleep(Duration::from_millis(50));
     let out = device.pull(100);
     let told = told_ms(out[50 * 48 * 2]);
+    assert!((told - 510.0).abs() < 2.0, "{told}");
+    // Lost again at once: that device is no good.
+    set_lost(&device);
+    assert!(!player.position().unwrap().playing);
+    player.play().unwrap();
+    assert_eq!(device.inner.opened.load(Ordering::Relaxed), 3);
+}
+
+#[test]
+fn a_device_that_is_gone_pauses() {
+    let device = HandDevice::new(48_000, 2);
+    let player = lose(&device);
+    device.inner.absent.store(true, Ordering::Relaxed);
+    let lost = player.position().unwrap();
+    assert!(!lost.playing && (lost.position_ms - 460.0).abs() < 1.5);
+    assert_eq!(player.play(), Err(PlayerError::NoDevice));
+    device.inner.absent.store(false, Ordering::Relaxed);
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let told = told_ms(device.pull(100)[50 * 48 * 2]);
     assert!((told - 510.0).abs() < 2.0, "{told}");
 }
 

@@ -53,8 +53,12 @@ impl SampleCoding {
             }),
             Self::F32 => each(bytes, out, |b| finite(f32::from_le_bytes(b))),
             Self::F64 => each(bytes, out, |b| finite(f64::from_le_bytes(b) as f32)),
-            Self::MuLaw => each(bytes, out, |[b]| f32::from(MU_LAW[usize::from(b)]) / 32_768.0),
-            Self::ALaw => each(bytes, out, |[b]| f32::from(A_LAW[usize::from(b)]) / 32_768.0),
+            Self::MuLaw => each(bytes, out, |[b]| {
+                f32::from(MU_LAW[usize::from(b)]) / 32_768.0
+            }),
+            Self::ALaw => each(bytes, out, |[b]| {
+                f32::from(A_LAW[usize::from(b)]) / 32_768.0
+            }),
         }
     }
 }
@@ -97,7 +101,11 @@ const fn mu_law(code: u8) -> i16 {
     let exponent = (code >> 4) & 0x07;
     let mantissa = (code & 0x0f) as i16;
     let magnitude = (((mantissa << 3) + 0x84) << exponent) - 0x84;
-    if code & 0x80 != 0 { -magnitude } else { magnitude }
+    if code & 0x80 != 0 {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 /// ITU-T G.711 table 1a, scaled to 16 bits.
@@ -110,7 +118,11 @@ const fn a_law(code: u8) -> i16 {
     } else {
         (mantissa + 0x108) << (exponent - 1)
     };
-    if code & 0x80 != 0 { magnitude } else { -magnitude }
+    if code & 0x80 != 0 {
+        magnitude
+    } else {
+        -magnitude
+    }
 }
 
 /// µ-law codes put in the order of their values.

@@ -26,8 +26,9 @@ pub(crate) fn chunk_extremes(
             .map(|e| e.map(|rank| one(mu_law_of_rank(rank)))),
         SampleCoding::ALaw => lanes(bytes, channels, |[b]: [u8; 1]| a_law_rank(b))
             .map(|e| e.map(|rank| one(a_law_of_rank(rank)))),
-        SampleCoding::S16 => lanes(bytes, channels, i16::from_le_bytes)
-            .map(|e| e.map(|v| f32::from(v) / 32_768.0)),
+        SampleCoding::S16 => {
+            lanes(bytes, channels, i16::from_le_bytes).map(|e| e.map(|v| f32::from(v) / 32_768.0))
+        }
         SampleCoding::S24 => lanes(bytes, channels, |[a, b, c]: [u8; 3]| {
             i32::from_le_bytes([0, a, b, c])
         })

@@ -75,7 +75,9 @@ impl BlockSource for ImaBlocks {
         out.clear();
         let offset = self.next.saturating_mul(self.block_bytes as u64);
         let left = self.data_len.saturating_sub(offset);
-        let len = usize::try_from(left).unwrap_or(usize::MAX).min(self.block_bytes);
+        let len = usize::try_from(left)
+            .unwrap_or(usize::MAX)
+            .min(self.block_bytes);
         self.bytes.resize(len, 0);
         let got = read_up_to(&mut *self.stream, &mut self.bytes)?;
         let Some((heads, body)) = self.bytes[..got].split_at_checked(4 * self.channels) else {
@@ -103,7 +105,9 @@ impl BlockSource for ImaBlocks {
         }
         let start = self.next.saturating_mul(self.frames_per_block());
         self.next += 1;
-        Ok(Some(i64::try_from(start).map_err(|_| DecodeFault::TooLong)?))
+        Ok(Some(
+            i64::try_from(start).map_err(|_| DecodeFault::TooLong)?,
+        ))
     }
 }
 

@@ -17,7 +17,9 @@ const MAX_CHUNKS: usize = 4096;
 pub(crate) enum WavCodec {
     Plain(SampleCoding),
     /// IMA ADPCM in blocks of so many bytes.
-    ImaAdpcm { block_bytes: u16 },
+    ImaAdpcm {
+        block_bytes: u16,
+    },
     /// Anything else, by the word a refusal shows.
     Other(String),
 }
@@ -66,7 +68,11 @@ impl WavLayout {
             // Chunks are padded to even length.
             at = body + u64::from(size) + u64::from(size & 1);
         }
-        Err(DecodeFault::Broken(if format.is_some() { "data" } else { "fmt" }))
+        Err(DecodeFault::Broken(if format.is_some() {
+            "data"
+        } else {
+            "fmt"
+        }))
     }
 }
 
@@ -115,7 +121,11 @@ impl Format {
             channels: self.channels,
             rate_hz: self.rate_hz,
             data_start,
-            data_len: if open_ended { available } else { stated.min(available) },
+            data_len: if open_ended {
+                available
+            } else {
+                stated.min(available)
+            },
             truncated: !open_ended && stated > available,
         }
     }

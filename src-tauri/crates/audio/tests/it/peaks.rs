@@ -23,7 +23,12 @@ fn sides_stay_apart() {
     let view = Recordings.peaks(&scan.peaks, 400, 900, 1).unwrap();
     assert_eq!(view.duration_ms, 245_380);
     let loudest = |side: usize| view.channels[side].iter().map(|p| p.1).max().unwrap();
-    assert!(loudest(1) > 3 * loudest(0).max(1), "{} {}", loudest(0), loudest(1));
+    assert!(
+        loudest(1) > 3 * loudest(0).max(1),
+        "{} {}",
+        loudest(0),
+        loudest(1)
+    );
 }
 
 #[test]

@@ -23,17 +23,32 @@ fn codes(scan: &RecordingScan) -> Vec<Code> {
 fn raw_samples_are_never_guessed() {
     let bytes = bytes(&sample("missing_wav_header.wav"));
     assert_eq!(Recordings.recognise("missing_wav_header.wav", &bytes), None);
-    assert_eq!(refusal("missing_wav_header.wav", bytes), (Code::NotRecognised, None));
+    assert_eq!(
+        refusal("missing_wav_header.wav", bytes),
+        (Code::NotRecognised, None)
+    );
 }
 
 #[test]
 fn unknown_codecs_are_named() {
     let named = |name: &str| (Code::CodecNotSupported, Some(name.to_owned()));
-    assert_eq!(refusal("ab_call.wav", bytes(&sample("ab_call.wav"))), named("gsm"));
+    assert_eq!(
+        refusal("ab_call.wav", bytes(&sample("ab_call.wav"))),
+        named("gsm")
+    );
     assert_eq!(refusal("a.amr", b"#!AMR\n\x3c\0\0".to_vec()), named("amr"));
-    assert_eq!(refusal("a.wav", b"RF64\xff\xff\xff\xffWAVEds64".to_vec()), named("rf64"));
-    assert_eq!(refusal("a.webm", vec![0x1a, 0x45, 0xdf, 0xa3, 0, 0]), named("webm"));
-    assert_eq!(refusal("a.spx", bytes(&encoded("mono-8k.spx"))), named("speex"));
+    assert_eq!(
+        refusal("a.wav", b"RF64\xff\xff\xff\xffWAVEds64".to_vec()),
+        named("rf64")
+    );
+    assert_eq!(
+        refusal("a.webm", vec![0x1a, 0x45, 0xdf, 0xa3, 0, 0]),
+        named("webm")
+    );
+    assert_eq!(
+        refusal("a.spx", bytes(&encoded("mono-8k.spx"))),
+        named("speex")
+    );
 }
 
 #[test]
@@ -44,7 +59,10 @@ fn nothing_is_empty_and_no_samples_are_no_recording() {
     wav[40..44].fill(0);
     assert_eq!(refusal("a.wav", wav.clone()).0, Code::NoAudioFrames);
     wav.truncate(30);
-    assert_eq!(refusal("a.wav", wav), (Code::Malformed, Some("fmt".to_owned())));
+    assert_eq!(
+        refusal("a.wav", wav),
+        (Code::Malformed, Some("fmt".to_owned()))
+    );
 }
 
 #[test]
@@ -76,7 +94,11 @@ fn cut_recordings_give_what_is_there() {
         let ending = path.extension().unwrap().to_str().unwrap();
         match scan_bytes(&format!("cut.{ending}"), cut) {
             Ok(scan) => {
-                assert!(codes(&scan).contains(&Code::TruncatedAudio), "{}", path.display());
+                assert!(
+                    codes(&scan).contains(&Code::TruncatedAudio),
+                    "{}",
+                    path.display()
+                );
                 let share = scan.facts.frames as f64 / whole.frames as f64;
                 assert!((0.4..0.75).contains(&share), "{}: {share}", path.display());
             }
@@ -112,7 +134,10 @@ fn headers_that_lie() {
     assert_eq!((open.facts.frames, codes(&open)), (1_600, vec![]));
     // A length far beyond the bytes.
     let cut = scan_bytes("a.wav", wav(2, 8_000, 16, 0xffff_fff0, &[0; 64])).unwrap();
-    assert_eq!((cut.facts.frames, codes(&cut)), (16, vec![Code::TruncatedAudio]));
+    assert_eq!(
+        (cut.facts.frames, codes(&cut)),
+        (16, vec![Code::TruncatedAudio])
+    );
     for (bytes, code) in [
         (wav(0, 8_000, 16, 64, &[0; 64]), Code::Malformed),
         (wav(1, 0, 16, 64, &[0; 64]), Code::Malformed),

@@ -41,7 +41,11 @@ fn a_seek_lands_on_the_very_frame() {
                 .zip(&buffer)
                 .map(|(a, b)| (a - b).abs())
                 .fold(0.0, f32::max);
-            assert!(worst <= tolerance, "{} at {frame}: off by {worst}", name(&path));
+            assert!(
+                worst <= tolerance,
+                "{} at {frame}: off by {worst}",
+                name(&path)
+            );
         }
     }
 }

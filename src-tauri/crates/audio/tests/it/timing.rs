@@ -18,7 +18,10 @@ fn side(path: &Path, side: usize) -> Vec<f32> {
 
 fn correlation(a: &[f32], b: &[f32]) -> f64 {
     let dot = |x: &[f32], y: &[f32]| -> f64 {
-        x.iter().zip(y).map(|(x, y)| f64::from(*x) * f64::from(*y)).sum()
+        x.iter()
+            .zip(y)
+            .map(|(x, y)| f64::from(*x) * f64::from(*y))
+            .sum()
     };
     dot(a, b) / (dot(a, a) * dot(b, b)).sqrt().max(1e-12)
 }
@@ -29,7 +32,12 @@ fn best_lag(original: &[f32], coded: &[f32]) -> (i64, f64) {
     let len = (original.len().min(coded.len()) - 2 * margin).min(24_000);
     let middle = &original[margin..margin + len];
     (0..=2 * margin)
-        .map(|shift| (shift as i64 - margin as i64, correlation(middle, &coded[shift..shift + len])))
+        .map(|shift| {
+            (
+                shift as i64 - margin as i64,
+                correlation(middle, &coded[shift..shift + len]),
+            )
+        })
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .unwrap()
 }
@@ -51,12 +59,17 @@ fn encodings_lie_on_the_originals_time_line() {
             ("stereo-8k-f32.wav", 0.9999),
         ] {
             let coded = side(&encoded(name), channel);
-            let loud = original[..coded.len().min(24_000)].iter().any(|s| s.abs() > 0.1);
+            let loud = original[..coded.len().min(24_000)]
+                .iter()
+                .any(|s| s.abs() > 0.1);
             if !loud {
                 continue;
             }
             let (lag, fit) = best_lag(&original[..coded.len().min(original.len())], &coded);
-            assert!(lag.abs() <= 1, "{name} side {channel}: {lag} frames beside, fit {fit:.3}");
+            assert!(
+                lag.abs() <= 1,
+                "{name} side {channel}: {lag} frames beside, fit {fit:.3}"
+            );
             assert!(fit > least, "{name} side {channel}: fit {fit:.3}");
         }
     }
