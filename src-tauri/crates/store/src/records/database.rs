@@ -7,6 +7,7 @@
 //! take back the last transactions, whole ones, until [`Database::make_durable`].
 
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::{Migrate, Migrator};
@@ -14,6 +15,7 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous,
 };
 use sqlx::{ConnectOptions, Connection, Row, SqlitePool};
+use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 use zeroize::Zeroizing;
 
 use super::error::{RecordsError, RecordsResult};
@@ -29,6 +31,9 @@ const READERS: u32 = 2;
 pub struct Database {
     pub(crate) writer: SqlitePool,
     pub(crate) readers: SqlitePool,
+    /// For the media vault, whose callers block: a pool takes connections back on
+    /// the async threads, which may be the very ones that wait.
+    lookup: Arc<Mutex<Option<SqliteConnection>>>,
 }
 
 /// `None` leaves the file in clear: only for measuring what encryption costs.
@@ -125,8 +130,25 @@ impl Database {
         let readers = options(path, key)
             .create_if_missing(false)
             .pragma("query_only", "ON");
-        let readers = pool(READERS).connect_with(readers).await?;
-        Ok(Self { writer, readers })
+        let lookup = readers
+            .clone()
+            .pragma("cache_size", "-1024")
+            .connect()
+            .await?;
+        Ok(Self {
+            writer,
+            readers: pool(READERS).connect_with(readers).await?,
+            lookup: Arc::new(Mutex::new(Some(lookup))),
+        })
+    }
+
+    /// The connection for callers that block.
+    ///
+    /// # Errors
+    /// [`RecordsError::Database`] once the database is closed.
+    pub(crate) async fn lookup(&self) -> RecordsResult<MappedMutexGuard<'_, SqliteConnection>> {
+        MutexGuard::try_map(self.lookup.lock().await, Option::as_mut)
+            .map_err(|_| RecordsError::Database(sqlx::Error::PoolClosed))
     }
 
     /// Moves everything committed into the database file and makes it durable.
@@ -151,6 +173,11 @@ impl Database {
 
     /// Lets go of the file. Committed work is in it.
     pub async fn close(&self) {
+        if let Some(lookup) = self.lookup.lock().await.take()
+            && let Err(error) = lookup.close().await
+        {
+            tracing::warn!(%error, "a connection was not closed in order");
+        }
         self.readers.close().await;
         if let Err(error) = self.make_durable().await {
             tracing::warn!(%error, "the write-ahead log could not be emptied");

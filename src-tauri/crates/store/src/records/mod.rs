@@ -124,7 +124,8 @@ impl Records {
         if let Some(key) = self.keys.fresh_key(person) {
             return Ok(Some(key));
         }
-        calls::stored_key(&self.db.readers, &self.keys, person).await
+        let mut connection = self.db.lookup().await?;
+        calls::stored_key(&mut *connection, &self.keys, person).await
     }
 
     pub(crate) const fn keys(&self) -> &Arc<RecordKeys> {
