@@ -1,7 +1,7 @@
 //! A new workspace: folder, header, database with its tenant and owner.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use parley_app::error::{AppError, AppResult};
@@ -109,7 +109,7 @@ async fn fill(inner: Arc<Inner>, path: &Path, new: NewWorkspace) -> AppResult<(U
 type Head = (FolderLock, WorkspaceHeader, WorkspaceKey, Typed);
 
 /// The lock, this machine's secret and the header.
-fn head(inner: &Inner, path: &PathBuf, new: &NewWorkspace) -> AppResult<Head> {
+fn head(inner: &Inner, path: &Path, new: &NewWorkspace) -> AppResult<Head> {
     let lock = open::lock(path)?;
     let device = DeviceSecret::random(&*inner.rng);
     // Stored first: a header whose device secret is nowhere opens for nobody.
