@@ -1,0 +1,418 @@
+//! Measures the store: `store_bench [CALLS]` builds that many calls (100,000 unless
+//! told) of ten turns each, encrypted and in clear, and prints p50 and p95 of the
+//! list and the search, what encryption costs, and the import beside bare inserts.
+#![expect(clippy::print_stdout, reason = "its output is its purpose")]
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::Instant;
+
+use parley_app::calls::{CallFilter, CallRecord, CallRow, NewCall, SearchOrder};
+use parley_app::ports::{Batch, CallCursor, Change, SearchRequest, Store};
+use parley_domain::call::{Channel, Direction, Outcome, Party, Side, Turn};
+use parley_domain::ids::{CallId, PersonId, TenantId};
+use parley_domain::search::SearchQuery;
+use parley_domain::time::UtcMillis;
+use parley_store::keys::WorkspaceKey;
+use parley_store::records::{RecordKeys, Records, Tenant};
+use parley_store::system::OsRng;
+
+type Outcomes<T> = Result<T, Box<dyn Error>>;
+
+const START: i64 = 1_764_000_000_000;
+const TURNS: u32 = 10;
+const ROUNDS: usize = 60;
+
+/// SplitMix64: the same calls every time.
+struct Dice(u64);
+
+impl Dice {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut z = self.0;
+        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        z ^ (z >> 31)
+    }
+
+    fn below(&mut self, n: u64) -> u64 {
+        self.next() % n
+    }
+
+    /// Zipf over 30,000 words: rank r about 1/r as often as the first.
+    fn word(&mut self) -> String {
+        let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
+        let rank = (30_000f64.powf(unit)) as u64;
+        if rank % 7 == 3 {
+            format!("शब्द{rank}")
+        } else {
+            format!("word{rank}")
+        }
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        of[usize::try_from(self.below(of.len() as u64)).unwrap_or(0)]
+    }
+}
+
+fn call(dice: &mut Dice, number: i64) -> NewCall {
+    let started_at =
+        UtcMillis(START + number * 300_000 + i64::try_from(dice.below(200_000)).unwrap_or(0));
+    let turns: Vec<Turn> = (0..TURNS)
+        .map(|i| Turn {
+            side: if i % 2 == 0 {
+                Side::Agent
+            } else {
+                Side::Caller
+            },
+            speaker: None,
+            text: (0..12).map(|_| dice.word()).collect::<Vec<_>>().join(" "),
+            start_ms: Some(i * 6_000),
+            end_ms: Some(i * 6_000 + 5_000),
+            words: Vec::new(),
+        })
+        .collect();
+    let id = |dice: &mut Dice| uuid::Uuid::from_u64_pair(dice.next(), dice.next());
+    NewCall {
+        record: CallRecord {
+            row: CallRow {
+                id: CallId(id(dice)),
+                started_at,
+                channel: dice.one(&[
+                    Channel::Phone,
+                    Channel::Phone,
+                    Channel::Phone,
+                    Channel::Whatsapp,
+                    Channel::Web,
+                ]),
+                direction: dice.one(&[Direction::Inbound, Direction::Inbound, Direction::Outbound]),
+                caller: Some(format!("Caller {number}")),
+                agent: Some(format!("Agent {}", dice.below(20))),
+                outcome: dice.one(Outcome::ALL),
+                duration_ms: u32::try_from(dice.below(900_000)).unwrap_or(0),
+                language: Some(dice.one(&["en", "en", "en", "hi", "de"]).to_owned()),
+                has_recording: dice.below(3) > 0,
+                caller_talk_ms: 1,
+                agent_talk_ms: 1,
+                turn_count: TURNS,
+                simulated: false,
+                tags: if dice.below(50) == 0 {
+                    vec!["vip".to_owned()]
+                } else {
+                    Vec::new()
+                },
+            },
+            person_id: PersonId(id(dice)),
+            external_id: None,
+            caller: Party::default(),
+            agent: Party::default(),
+            ended_reason: None,
+            summary: None,
+            variables: Vec::new(),
+            source_format: "bench".to_owned(),
+            source_name: "bench".to_owned(),
+            notes: Vec::new(),
+            import_id: None,
+            imported_at: started_at,
+            caller_channel: 0,
+            recording: None,
+            peaks: None,
+            seek_index: None,
+        },
+        turns,
+        media: Vec::new(),
+        sources: Vec::new(),
+    }
+}
+
+/// (p50, p95) in ms of `ROUNDS` runs after three to warm up.
+async fn timed<F, R>(mut run: F) -> Outcomes<(f64, f64)>
+where
+    F: FnMut(usize) -> R,
+    R: Future<Output = Outcomes<()>>,
+{
+    let mut times = Vec::with_capacity(ROUNDS);
+    for i in 0..ROUNDS + 3 {
+        let begun = Instant::now();
+        run(i).await?;
+        if i >= 3 {
+            times.push(begun.elapsed().as_secs_f64() * 1e3);
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    Ok((times[times.len() / 2], times[times.len() * 95 / 100]))
+}
+
+async fn build(records: &Records, calls: i64) -> Outcomes<f64> {
+    let mut dice = Dice(7);
+    let begun = Instant::now();
+    let mut number = 0;
+    while number < calls {
+        let changes: Vec<Change> = (number..(number + 100).min(calls))
+            .map(|n| Change::AddCall(Box::new(call(&mut dice, n))))
+            .collect();
+        number += 100;
+        records
+            .commit(Batch {
+                changes,
+                ..Batch::default()
+            })
+            .await?;
+    }
+    Ok((calls * i64::from(TURNS + 1)) as f64 / begun.elapsed().as_secs_f64())
+}
+
+/// The same rows as plain statements: calls, turns and their words, nothing else.
+async fn bare(records: &Records, calls: i64) -> Outcomes<f64> {
+    let mut dice = Dice(99);
+    let values = vec!["(?,?,?,?,?,?,?,?,?,?)"; TURNS as usize].join(",");
+    let insert: Arc<str> = format!(
+        "INSERT INTO turns (id, tenant_id, call_seq, turn_index, side, speaker, text, start_ms, end_ms, words) VALUES {values}"
+    ).into();
+    let words: Arc<str> = format!(
+        "INSERT INTO turns_words (rowid, caller, agent, other) VALUES {}",
+        vec!["(?,?,?,NULL)"; TURNS as usize].join(",")
+    )
+    .into();
+    let tenant = records.tenant().id().0.into_bytes().to_vec();
+    let person = sqlx::query("SELECT id FROM persons LIMIT 1")
+        .fetch_one(records.database().writer_for_tests())
+        .await?;
+    let person: Vec<u8> = sqlx::Row::try_get(&person, 0)?;
+    let begun = Instant::now();
+    let mut number = 0;
+    while number < calls {
+        let mut tx = records.database().writer_for_tests().begin().await?;
+        for n in number..(number + 100).min(calls) {
+            let new = call(&mut dice, n + 2_000_000);
+            let row = &new.record.row;
+            let seq = row.started_at.0 << 20 | 5;
+            sqlx::query("INSERT INTO calls (seq, tenant_id, id, person_id, started_at, channel, direction, caller, agent, outcome, duration_ms, language, has_recording, caller_talk_ms, agent_talk_ms, turn_count, simulated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
+                .bind(seq).bind(&tenant).bind(row.id.0.as_bytes().to_vec()).bind(&person).bind(row.started_at.0)
+                .bind(row.channel.as_str()).bind(row.direction.as_str()).bind(&row.caller).bind(&row.agent)
+                .bind(row.outcome.as_str()).bind(i64::from(row.duration_ms)).bind(&row.language)
+                .bind(row.has_recording).bind(1i64).bind(1i64).bind(i64::from(TURNS)).bind(false)
+                .execute(&mut *tx).await?;
+            let mut turns = sqlx::query(sqlx::AssertSqlSafe(Arc::clone(&insert)));
+            let mut index = sqlx::query(sqlx::AssertSqlSafe(Arc::clone(&words)));
+            for (turn, i) in new.turns.iter().zip(0i64..) {
+                let id = (row.started_at.0 + i * 6_000) << 20 | 9;
+                let side = i64::from(turn.side.code());
+                turns = turns
+                    .bind(id)
+                    .bind(&tenant)
+                    .bind(seq)
+                    .bind(i)
+                    .bind(side)
+                    .bind(None::<String>)
+                    .bind(&turn.text)
+                    .bind(i * 6_000)
+                    .bind(i * 6_000 + 5_000)
+                    .bind(Vec::<u8>::new());
+                let text = |of: i64| (side == of).then(|| turn.text.clone());
+                index = index.bind(id).bind(text(0)).bind(text(1));
+            }
+            turns.execute(&mut *tx).await?;
+            index.execute(&mut *tx).await?;
+        }
+        tx.commit().await?;
+        number += 100;
+    }
+    Ok((calls * i64::from(TURNS + 1)) as f64 / begun.elapsed().as_secs_f64())
+}
+
+async fn search(
+    records: &Records,
+    typed: &str,
+    order: SearchOrder,
+    filter: CallFilter,
+) -> Outcomes<(f64, f64)> {
+    let request = SearchRequest {
+        query: SearchQuery::parse(typed, None)?,
+        order,
+        filter,
+        limit: 50,
+        after: None,
+    };
+    timed(|_| async {
+        records.search(&request).await?;
+        Ok(())
+    })
+    .await
+}
+
+/// Three filters, another three each time.
+fn filters(i: usize) -> CallFilter {
+    let mut dice = Dice(i as u64);
+    let mut filter = CallFilter::default();
+    for _ in 0..3 {
+        match dice.below(7) {
+            0 => filter.channel = Some(Channel::Whatsapp),
+            1 => filter.direction = Some(Direction::Outbound),
+            2 => filter.agent = Some(format!("Agent {}", dice.below(20))),
+            3 => filter.outcome = Some(dice.one(Outcome::ALL)),
+            4 => filter.language = Some("hi".to_owned()),
+            5 => filter.min_duration_ms = Some(u32::try_from(dice.below(900_000)).unwrap_or(0)),
+            _ => filter.has_recording = Some(false),
+        }
+    }
+    filter
+}
+
+async fn measure(records: &Records, calls: i64) -> Outcomes<Vec<(String, (f64, f64))>> {
+    let deep = Some(CallCursor((START + calls / 10 * 300_000) << 20));
+    let mut all = Vec::new();
+    for (name, after) in [
+        ("list, 3 filters, first page", None),
+        ("list, 3 filters, at 90 %", deep),
+    ] {
+        let times = timed(|i| async move {
+            records.calls(&filters(i), after, 100).await?;
+            Ok(())
+        });
+        all.push((name.to_owned(), times.await?));
+    }
+    let none = timed(|_| async {
+        // All filters broad, nothing matches: the whole of an index is walked.
+        let filter = CallFilter {
+            direction: Some(Direction::Inbound),
+            has_recording: Some(true),
+            min_duration_ms: Some(100_000),
+            max_duration_ms: Some(899_999),
+            language: Some("en".to_owned()),
+            from: Some(UtcMillis(START)),
+            ..CallFilter::default()
+        };
+        records.call_count(&filter).await?;
+        Ok(())
+    });
+    all.push(("count, 5 broad filters".to_owned(), none.await?));
+    let all_calls = CallFilter::default();
+    let narrow = CallFilter {
+        agent: Some("Agent 3".to_owned()),
+        outcome: Some(Outcome::Booked),
+        ..CallFilter::default()
+    };
+    for (name, typed, order, filter) in [
+        (
+            "newest, rare word",
+            "word29111",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        (
+            "newest, common word",
+            "word1",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        (
+            "newest, two words",
+            "word2 word5",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        (
+            "newest, two rarer words",
+            "word200 word901",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        (
+            "newest, prefix of 2",
+            "wo*",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        (
+            "newest, prefix of 6",
+            "word12*",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
+        ("newest, Hindi", "शब्द10", SearchOrder::Newest, &all_calls),
+        (
+            "newest, common, 2 filters",
+            "word1",
+            SearchOrder::Newest,
+            &narrow,
+        ),
+        (
+            "newest, rarer, 2 filters",
+            "word901",
+            SearchOrder::Newest,
+            &narrow,
+        ),
+        ("best, common word", "word1", SearchOrder::Best, &all_calls),
+        (
+            "best, two words",
+            "word2 word5",
+            SearchOrder::Best,
+            &all_calls,
+        ),
+        ("best, rarer word", "word901", SearchOrder::Best, &all_calls),
+    ] {
+        all.push((
+            name.to_owned(),
+            search(records, typed, order, filter.clone()).await?,
+        ));
+    }
+    Ok(all)
+}
+
+#[tokio::main]
+async fn main() -> Outcomes<()> {
+    let calls: i64 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
+    let folder = tempfile::tempdir()?;
+    let key = WorkspaceKey::random(&OsRng::new());
+    let mut measured = Vec::new();
+    for encrypted in [true, false] {
+        let database_key = if encrypted {
+            Some(key.database()?)
+        } else {
+            None
+        };
+        let keys = Arc::new(RecordKeys::new(&key, Arc::new(OsRng::new()))?);
+        let path = folder
+            .path()
+            .join(if encrypted { "sealed.db" } else { "clear.db" });
+        let tenant = Tenant::new(TenantId(uuid::Uuid::from_u128(1)));
+        let records = Records::create(
+            &path,
+            database_key.as_ref(),
+            keys,
+            tenant,
+            "bench",
+            UtcMillis(START),
+        )
+        .await?;
+        let rate = build(&records, calls).await?;
+        println!("import, encrypted {encrypted}: {rate:.0} rows/s");
+        records.database().make_durable().await?;
+        records.database().optimize().await?;
+        measured.push(measure(&records, calls).await?);
+        if encrypted {
+            let bare = bare(&records, (calls / 10).max(100)).await?;
+            println!(
+                "bare inserts, encrypted, beside it: {bare:.0} rows/s (import is {:.2} of it)",
+                rate / bare
+            );
+        }
+        let bytes = std::fs::metadata(&path)?.len();
+        println!("file: {} MiB", bytes >> 20);
+        records.close().await;
+    }
+    println!(
+        "{:<30} {:>9} {:>9} {:>14}",
+        "ms", "p50", "p95", "p95 / clear"
+    );
+    for (sealed, clear) in measured[0].iter().zip(&measured[1]) {
+        let ((p50, p95), (_, clear95)) = (sealed.1, clear.1);
+        println!(
+            "{:<30} {p50:>9.2} {p95:>9.2} {:>14.2}",
+            sealed.0,
+            p95 / clear95
+        );
+    }
+    Ok(())
+}
