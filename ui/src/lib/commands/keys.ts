@@ -36,6 +36,8 @@ export function belongsToControl(stroke: string, place: Place): boolean {
     tag === 'select' ||
     (tag === 'input' && !typedTypes.has(place.type ?? 'text'));
   if (text) return !withModifier;
+  // Arrows choose within a group of radio buttons.
+  if (tag === 'input' && place.type === 'radio' && stroke.startsWith('Arrow')) return true;
   const presses = stroke === 'Space' || stroke === 'Enter';
   const pressable =
     tag === 'button' ||

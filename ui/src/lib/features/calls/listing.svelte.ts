@@ -1,27 +1,11 @@
 // The list of calls that is on screen: pages loaded so far, where the reader is.
 // Outlives the screen, so that coming back from a call finds the same row.
-import {
-  backend,
-  callCount,
-  callList,
-  toFailure,
-  turnSearch,
-  type CallRow,
-  type Failure,
-  type SearchHit,
-} from '$lib/api';
+import { backend, callCount, callList, toFailure, turnSearch, type Failure } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
+import { merge, type ListedCall } from './merge';
 import { emptyQuery, toFilter, writeQuery, type CallQuery } from './query';
 
 const PAGE = 200;
-
-export type ListedCall = {
-  call: CallRow;
-  /** The first line that matched, when searching. */
-  hit: SearchHit | null;
-  /** How many more lines of the same call matched. */
-  more: number;
-};
 
 type Phase = 'loading' | 'ready' | 'failed';
 
@@ -140,24 +124,6 @@ class CallListing {
       view.hits.map((hit) => ({ call: hit.call, hit, more: 0 })),
     );
   }
-}
-
-/** Appends a page; further lines of a call already listed are only counted. */
-export function merge(rows: ListedCall[], page: ListedCall[]): ListedCall[] {
-  const all = rows.slice();
-  const places = new Map<string, number>();
-  if (page.some((row) => row.hit)) all.forEach((row, i) => places.set(row.call.id, i));
-  for (const row of page) {
-    const place = row.hit ? places.get(row.call.id) : undefined;
-    const first = place === undefined ? undefined : all[place];
-    if (place !== undefined && first) {
-      all[place] = { ...first, more: first.more + 1 + row.more };
-    } else {
-      places.set(row.call.id, all.length);
-      all.push(row);
-    }
-  }
-  return all;
 }
 
 export const listing = new CallListing();

@@ -30,6 +30,7 @@ export class Playhead {
   #base = 0;
   #baseAt = 0;
   #frame = 0;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody reads it in a template
   #watchers = new Set<(ms: number) => void>();
   #wanted: number | null = null;
   #seeking = false;
