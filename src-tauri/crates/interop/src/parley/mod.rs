@@ -1,5 +1,5 @@
 //! Parley's own JSON, for calls that come from no known system and for what
-//! Parley hands out. Version 1:
+//! Parley hands out: one object, or a list of them. Version 1:
 //!
 //! ```text
 //! {"format": "parley-call", "version": 1,
@@ -31,7 +31,7 @@ const FORMAT: &str = "parley-call";
 /// The newest version that is read, and the one that is written.
 const VERSION: u64 = 1;
 
-/// Parley's own JSON, one call per file.
+/// Parley's own JSON, one call or a list of calls per file.
 pub(crate) struct Parley;
 
 impl Format for Parley {
@@ -40,15 +40,29 @@ impl Format for Parley {
     }
 
     fn recognise(&self, input: &Input<'_>) -> bool {
-        let json = input.json();
-        json.is_some_and(|json| str_at(json, &["format"]) == Some(FORMAT))
+        input
+            .json()
+            .and_then(|json| calls(json).first())
+            .is_some_and(|call| str_at(call, &["format"]) == Some(FORMAT))
     }
 
     fn read(&self, input: &Input<'_>) -> Result<Vec<CallDraft>, Refusal> {
         let json = input.json().ok_or_else(|| malformed("json"))?;
-        match at(json, &["version"]).and_then(Value::as_u64) {
-            Some(VERSION) => read::draft(json).map(|draft| vec![draft]),
-            _ => Err(malformed("version")),
-        }
+        calls(json).iter().map(call).collect()
+    }
+}
+
+/// The calls of a file: one object, or a list of them.
+fn calls(json: &Value) -> &[Value] {
+    match json {
+        Value::Array(list) => list,
+        one => std::slice::from_ref(one),
+    }
+}
+
+fn call(json: &Value) -> Result<CallDraft, Refusal> {
+    match at(json, &["version"]).and_then(Value::as_u64) {
+        Some(VERSION) => read::draft(json),
+        _ => Err(malformed("version")),
     }
 }

@@ -73,10 +73,15 @@ fn turn(json: &Value, skipped: &mut usize) -> Result<Turn, Refusal> {
     let start_ms = moment(json, "start_ms")?;
     let end_ms = moment(json, "end_ms")?;
     let length = text.chars().count();
-    let mut words = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
+    let mut free = 0;
     for entry in list(json, "words")? {
-        match word(entry, length) {
-            Some(word) => words.push(word),
+        // Words follow each other in the text and do not overlap.
+        match word(entry, length).filter(|word| word.at >= free) {
+            Some(word) => {
+                free = word.at + word.len;
+                words.push(word);
+            }
             None => *skipped += 1,
         }
     }
@@ -96,7 +101,7 @@ fn word(entry: &Value, length: usize) -> Option<Word> {
     let part = |index: usize| u32::try_from(parts.get(index)?.as_u64()?).ok();
     let (at, len, start_ms, end_ms) = (part(0)?, part(1)?, part(2)?, part(3)?);
     let end = usize::try_from(at.checked_add(len)?).ok()?;
-    if end > length || end_ms < start_ms {
+    if len == 0 || end > length || end_ms < start_ms {
         return None;
     }
     let confidence = match parts.get(4) {

@@ -274,3 +274,51 @@ fn a_vcon_signed_with_es256_verifies() {
     assert_eq!(draft.direction, Some(Direction::Inbound));
     assert_eq!(draft.turns[1].start_ms, Some(30_000));
 }
+
+#[test]
+fn unfinished_transcriptions_are_no_calls() {
+    let refused = |json: &[u8]| {
+        let refusal = CallDataFormats.read("x.json", json).unwrap_err();
+        (refusal.code, refusal.detail.unwrap_or_default())
+    };
+    let processing = br#"{"id":"t","status":"processing","audio_url":"https://a.example/a.wav","text":null,"words":null}"#;
+    assert_eq!(
+        refused(processing),
+        (ImportNoteCode::NotACall, "processing".to_owned())
+    );
+    let streamed =
+        br#"{"type":"Results","is_final":false,"channel":{"alternatives":[{"transcript":"he"}]}}"#;
+    assert_eq!(
+        refused(streamed),
+        (ImportNoteCode::NotACall, "Results".to_owned())
+    );
+    let silent_log = br#"[{"type":"Welcome","timestamp":1754089229.1,"data":{}}]"#;
+    assert_eq!(refused(silent_log).0, ImportNoteCode::NotACall);
+}
+
+#[test]
+fn numbers_may_be_strings_and_nonsense_is_no_time() {
+    let json =
+        br#"{"metadata":{"duration":"2.5"},"results":{"channels":[{"alternatives":[{"words":[
+        {"word":"one","start":"0.5","end":0.7,"confidence":7},
+        {"word":"two","start":-1,"end":0.9},
+        {"word":"three","start":1e300,"end":1},
+        {"word":"four","start":null},
+        {"word":5,"start":1.0,"end":1.2},
+        {"word":"six","start":1.4,"end":1.3,"confidence":-2}]}]}]}}"#;
+    let draft = CallDataFormats.read("x", json).unwrap().remove(0);
+    assert_sound(&draft, "nonsense");
+    assert_eq!(draft.stated_duration_ms, Some(2500));
+    assert_eq!(draft.turns[0].text, "one two three four six");
+    let words: Vec<_> = draft.turns[0]
+        .words
+        .iter()
+        .map(|word| (word.start_ms, word.end_ms, word.confidence))
+        .collect();
+    assert_eq!(words, [(500, 700, 100), (1400, 1400, 0)]);
+    assert_eq!(
+        detail(&draft, ImportNoteCode::EntriesSkipped).as_deref(),
+        Some("3")
+    );
+    assert!(has(&draft, ImportNoteCode::TimesRunBackwards));
+}

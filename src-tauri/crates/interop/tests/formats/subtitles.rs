@@ -1,6 +1,8 @@
 //! WebVTT and SubRip.
 
 use parley_app::import::ImportNoteCode;
+use parley_app::ports::CallDataReader as _;
+use parley_interop::CallDataFormats;
 use serde_json::json;
 
 use crate::samples::{assert_sound, detail, expected, has, ms, one, recognise, refusal};
@@ -73,4 +75,13 @@ fn assert_cues(path: &str, want: &serde_json::Value) {
         assert_eq!(turn.start_ms, Some(ms(&want[times][0])), "{path}: {times}");
         assert_eq!(turn.end_ms, Some(ms(&want[times][1])), "{path}: {times}");
     }
+}
+
+#[test]
+fn old_subtitle_files_are_read_in_their_encoding() {
+    let file = b"1\r\n00:00:01,000 --> 00:00:02,000\r\nCaf\xe9 \x80 5\r\n";
+    let draft = CallDataFormats.read("call.srt", file).unwrap().remove(0);
+    assert_eq!(draft.turns[0].text, "Café € 5");
+    let encoding = detail(&draft, ImportNoteCode::ReencodedFrom);
+    assert_eq!(encoding.as_deref(), Some("windows-1252"));
 }
