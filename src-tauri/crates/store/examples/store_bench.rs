@@ -390,7 +390,11 @@ async fn main() -> Outcomes<()> {
         println!("import, encrypted {encrypted}: {rate:.0} rows/s");
         records.database().make_durable().await?;
         records.database().optimize().await?;
-        measured.push(measure(&records, calls).await?);
+        let times = measure(&records, calls).await?;
+        for (name, (p50, p95)) in &times {
+            println!("  {name:<30} p50 {p50:>8.2} p95 {p95:>8.2} ms");
+        }
+        measured.push(times);
         if encrypted {
             let bare = bare(&records, (calls / 10).max(100)).await?;
             println!(
