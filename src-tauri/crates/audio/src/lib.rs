@@ -16,6 +16,7 @@
 mod cursor;
 mod exercise;
 mod fault;
+mod flac;
 mod media;
 mod mp3;
 mod packets;

@@ -7,6 +7,7 @@ use parley_app::ports::{MediaStream, RecordingFacts, RecordingScan};
 
 use crate::cursor::{BlockFrames, FrameSource, shielded};
 use crate::fault::DecodeFault;
+use crate::flac::{FlacIndex, first_frame_offset};
 use crate::media::read_up_to;
 use crate::mp3::Mp3Blocks;
 use crate::packets;
@@ -209,8 +210,17 @@ fn scan_mp3(stream: Box<dyn MediaStream>) -> Result<Found, DecodeFault> {
     })
 }
 
-fn scan_packets(stream: Box<dyn MediaStream>, container: Container) -> Result<Found, DecodeFault> {
-    let blocks = packets::open(stream, container.name())?;
+fn scan_packets(
+    mut stream: Box<dyn MediaStream>,
+    container: Container,
+) -> Result<Found, DecodeFault> {
+    // A FLAC file behind an ID3 tag plays all the same, only without an index.
+    let flac = (container == Container::Flac)
+        .then(|| first_frame_offset(&mut *stream).ok())
+        .flatten()
+        .map(|first| (first, stream.byte_len()));
+    let mut blocks = packets::open(stream, container.name())?;
+    blocks.lengths = flac.map(|_| Vec::new());
     let rate_hz = blocks.rate_hz();
     let channels = check_shape(rate_hz, blocks.channels())?;
     let codec = blocks.codec_name().to_owned();
@@ -220,12 +230,16 @@ fn scan_packets(stream: Box<dyn MediaStream>, container: Container) -> Result<Fo
         peaks.push(samples);
     })?;
     let blocks = frames.blocks();
+    let index = flac
+        .filter(|_| blocks.undecodable == 0)
+        .zip(blocks.lengths.as_deref())
+        .and_then(|((first, end), lengths)| FlacIndex::new(first, end, lengths));
     Ok(Found {
         codec,
         rate_hz,
         channels,
         peaks,
-        seek_index: Vec::new(),
+        seek_index: index.map(|index| index.to_bytes()).unwrap_or_default(),
         truncated: blocks.truncated,
         undecodable: blocks.undecodable,
     })

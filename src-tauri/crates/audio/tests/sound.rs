@@ -5,6 +5,8 @@
 //! that plays runs in a process of its own, because the sound libraries read their
 //! environment once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};

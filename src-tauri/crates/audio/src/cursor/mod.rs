@@ -11,6 +11,7 @@ use parley_app::ports::{MediaStream, RecordingFacts};
 pub(crate) use blocks::{BlockFrames, BlockSource};
 
 use crate::fault::DecodeFault;
+use crate::flac::{FlacBlocks, FlacIndex};
 use crate::mp3::{Mp3Blocks, Mp3Index};
 use crate::packets;
 use crate::wav::{ImaBlocks, PlainSamples, WavCodec, WavLayout};
@@ -65,6 +66,10 @@ impl RecordingCursor {
             } else if facts.codec == "mp3" {
                 let index = Mp3Index::from_bytes(seek_index)?;
                 let blocks = Mp3Blocks::open(stream, index)?;
+                Box::new(BlockFrames::new(blocks, channels)) as Box<dyn FrameSource>
+            } else if facts.container == "flac" && !seek_index.is_empty() {
+                let index = FlacIndex::from_bytes(seek_index)?;
+                let blocks = FlacBlocks::open(stream, index, channels, facts.rate_hz)?;
                 Box::new(BlockFrames::new(blocks, channels)) as Box<dyn FrameSource>
             } else {
                 let blocks = packets::open(stream, &facts.container)?;

@@ -27,7 +27,7 @@ use crate::media::DemuxerInput;
 
 enum Decoder {
     Symphonia(Box<dyn AudioDecoder>),
-    Opus(OpusPackets),
+    Opus(Box<OpusPackets>),
 }
 
 /// One track of a container, decoded packet by packet.
@@ -45,8 +45,8 @@ pub(crate) struct TrackBlocks {
     origin: i64,
     /// First frame (ours) that the container says is not to be heard.
     end: Option<i64>,
-    /// What the track says its length is, in frames.
-    pub(crate) stated_frames: Option<u64>,
+    /// (bytes, frames) of every packet so far, if wanted.
+    pub(crate) lengths: Option<Vec<(u32, u32)>>,
     /// Packets that could not be decoded.
     pub(crate) undecodable: u64,
     /// The bytes ended inside the track.
@@ -108,7 +108,7 @@ impl TrackBlocks {
             let opus = OpusPackets::new(params.extra_data.as_deref().unwrap_or_default())?;
             let (rate, channels) = (opus.rate_hz(), opus.channels());
             origin = opus.lead();
-            (Decoder::Opus(opus), rate, channels)
+            (Decoder::Opus(Box::new(opus)), rate, channels)
         } else {
             let channels = params.channels.as_ref().map_or(0, |c| c.count());
             (
@@ -131,12 +131,10 @@ impl TrackBlocks {
             codec: params.codec,
             origin,
             end: None,
-            stated_frames: None,
+            lengths: None,
             undecodable: 0,
             truncated: false,
         };
-        let ticks = track.duration.map(|d| d.get());
-        blocks.stated_frames = ticks.and_then(|t| u64::try_from(blocks.to_frames(t as i64)).ok());
         if let Some(edit) = edit {
             blocks.origin = edit.start_frame(rate_hz);
             blocks.end = edit.end_frame(rate_hz);
@@ -244,6 +242,10 @@ impl BlockSource for TrackBlocks {
             let Some(packet) = self.next_packet()? else {
                 return Ok(None);
             };
+            if let Some(lengths) = &mut self.lengths {
+                let narrow = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+                lengths.push((narrow(packet.data.len() as u64), narrow(packet.dur.get())));
+            }
             out.clear();
             let decoded = match &mut self.decoder {
                 Decoder::Symphonia(decoder) => match decoder.decode(&packet) {

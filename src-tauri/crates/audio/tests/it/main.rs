@@ -1,4 +1,5 @@
 //! Recordings read from real files.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod common;
 mod facts;
