@@ -81,10 +81,14 @@ fn named_audio(
         }) => name,
         _ => return None,
     };
-    let mut matching = audio
-        .iter()
-        .copied()
-        .filter(|&a| file_name(&files[a].path).eq_ignore_ascii_case(wanted));
+    let mut matching = audio.iter().copied().filter(|&a| {
+        // Carriers' addresses often end in the recording's id without an ending.
+        let name = file_name(&files[a].path);
+        let stem = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        name.eq_ignore_ascii_case(wanted) || stem.eq_ignore_ascii_case(wanted)
+    });
     let first = matching.clone().next();
     matching
         .find(|&a| files[a].path.parent() == from.path.parent())
@@ -174,6 +178,18 @@ mod tests {
                 call(None, &[(5, 0)]),
                 call(Some(6), &[]),
             ]
+        );
+    }
+
+    #[test]
+    fn a_recording_is_found_by_its_id_alone() {
+        let files = [
+            audio("REaaaa.wav"),
+            data("list.json", &[Some("REaaaa"), None]),
+        ];
+        assert_eq!(
+            plan(&files),
+            [call(Some(0), &[(1, 0)]), call(None, &[(1, 1)])]
         );
     }
 
