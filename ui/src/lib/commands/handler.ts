@@ -1,4 +1,5 @@
 // Runs the command a key stroke names.
+import { helpSheet } from './help.svelte';
 import { belongsToControl, placeOf, strokeOf } from './keys';
 import { commands, type Command, type CommandId } from './table';
 
@@ -17,10 +18,11 @@ export function onKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing) return;
   const stroke = strokeOf(event);
   if (belongsToControl(stroke, placeOf(event.target))) return;
-  // A modal sheet is a place of its own; only its own key may close it.
-  if (document.querySelector('dialog[open]') && stroke !== '?') return;
+  const modal = document.querySelector('dialog[open]') !== null;
   for (const [id, command] of Object.entries(commands) as [CommandId, Command][]) {
     if (command.native || !command.keys.includes(stroke)) continue;
+    // A dialog is a place of its own; locking works from everywhere.
+    if (modal && id !== 'lock' && !(id === 'help' && helpSheet.open)) continue;
     const run = lent.get(id) ?? command.run;
     if (!run || command.when?.() === false) continue;
     event.preventDefault();

@@ -75,6 +75,16 @@ export class VirtualRows {
     return () => this.#virtualizer?.measureElement(null);
   };
 
+  /** Centres a row that is above the screen or in its last part; else leaves it. */
+  keepInView(index: number) {
+    const element = this.#virtualizer?.scrollElement;
+    const row = this.#virtualizer?.measurementsCache[index];
+    if (!element || !row) return;
+    const top = element.scrollTop;
+    const seen = row.start >= top && row.end <= top + element.clientHeight * 0.85;
+    if (!seen) this.scrollTo(index, 'center');
+  }
+
   scrollTo(index: number, align: 'auto' | 'center' | 'start' = 'auto') {
     this.#virtualizer?.scrollToIndex(index, { align });
   }

@@ -1,6 +1,7 @@
 import type { Act, AuditFilter, AuditRow } from '../gen';
 import type { FakeCall } from './calls';
 import type { Handlers } from './index';
+import { flag } from './flags';
 
 export function fakeAudit(calls: FakeCall[]): Handlers {
   const acts: [Act, Record<string, string>][] = [
@@ -60,9 +61,7 @@ export function fakeAudit(calls: FakeCall[]): Handlers {
     },
     audit_verify: () => ({
       entries: 260,
-      faults: new URLSearchParams(location.search).has('tampered')
-        ? [{ seq: 41, kind: 'changed' }]
-        : [],
+      faults: flag('tampered') ? [{ seq: 41, kind: 'changed' }] : [],
       root: '9f2c1b7e44d0a6c58e13',
       checkpoint_at: Date.now() - 86_400_000,
       checkpoint_size: 240,

@@ -11,6 +11,7 @@ import type {
   Word,
 } from '../gen';
 import { fail, type Handlers } from './index';
+import { flag } from './flags';
 import { agents, people, scripts, type Script } from './scripts';
 
 const COUNT = 220;
@@ -143,7 +144,7 @@ function peaks(call: FakeCall, side: Side, buckets: number): string {
 }
 
 export function fakeCalls(tell: (event: Event) => void) {
-  const empty = new URLSearchParams(location.search).has('empty');
+  const empty = flag('empty');
   const all = empty ? [] : Array.from({ length: COUNT }, (_, i) => make(i));
   const find = (id: string): FakeCall => {
     const call = all.find((other) => other.row.id === id);

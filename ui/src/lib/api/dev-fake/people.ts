@@ -1,5 +1,6 @@
 import type { Event, Permission, Role, UserView } from '../gen';
 import { fail, type Handlers } from './index';
+import { flag } from './flags';
 
 const roles: Role[] = [
   'owner',
@@ -64,7 +65,7 @@ export function fakePeople(tell: (event: Event) => void): Handlers {
   ];
   let failures = 0;
   let openAs: UserView | null = null;
-  const keyringless = new URLSearchParams(location.search).has('file');
+  const keyringless = flag('file');
   const open = () =>
     openAs && {
       id: 'w1',

@@ -1,6 +1,7 @@
 import type { Event } from '../gen';
 import type { FakeCall } from './calls';
 import { fail, type Handlers } from './index';
+import { flag } from './flags';
 
 export class FakePlayer {
   #duration = 0;
@@ -16,7 +17,7 @@ export class FakePlayer {
       player_open: (input: { call_id: string }) => {
         this.#duration = find(input.call_id).row.duration_ms;
         this.#position = 0;
-        if (new URLSearchParams(location.search).has('mute')) throw fail('no_audio_device');
+        if (flag('mute')) throw fail('no_audio_device');
         return { duration_ms: this.#duration };
       },
       player_play: () => {

@@ -12,6 +12,8 @@ export class Marker {
   #now: Spoken | null = null;
   /** Told when another turn begins. */
   onturn: (turn: number) => void = () => {};
+  /** Told the node of the word that is said now. */
+  onword: (node: Element) => void = () => {};
 
   constructor(root: HTMLElement, line: Timeline) {
     this.#root = root;
@@ -29,6 +31,8 @@ export class Marker {
     this.#now = next;
     this.remark();
     if (next && next.turn !== before?.turn) this.onturn(next.turn);
+    const word = this.#marked[1];
+    if (word) this.onword(word);
   }
 
   /** Marks again after rows came and went. */
