@@ -1,8 +1,8 @@
 //! Measures what the goals are about, as ratios on one machine: peaks against
 //! ffmpeg piping PCM into the same peak code, and random seeks in sealed files.
 //!
-//! `cargo run --release -p parley-audio --example audio_bench [MINUTES]` (default
-//! 180). Needs ffmpeg; files go to a temporary folder.
+//! `cargo run --release -p parley-audio --example audio_bench [MINUTES [NAME]]`
+//! (default 180, all; NAME e.g. `flac`). Needs ffmpeg; files go to a temporary folder.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 
 use std::error::Error;
@@ -310,9 +310,11 @@ fn main() -> Outcome<()> {
         ),
         ("call.m4a", &["-c:a", "aac", "-b:a", "48k"], Some(0.9), 10.0),
         ("call.flac", &["-c:a", "flac"], None, 1.0),
-        ("call.opus", &["-c:a", "libopus", "-b:a", "24k"], None, 5.0),
+        ("call.opus", &["-c:a", "libopus", "-application", "voip", "-b:a", "24k"], None, 5.0),
     ];
     println!("{minutes} min, stereo, 8 kHz; goal in brackets");
+    let only = std::env::args().nth(2).unwrap_or_default();
+    let kinds = kinds.into_iter().filter(|kind| kind.0.contains(&only));
     for (name, codec, goal, goal_ms) in kinds {
         let long = make(dir.path(), minutes, name, codec)?;
         let own = best(|| own_peaks(&long))?;
