@@ -28,7 +28,7 @@ const go = (index: number, name: () => string): Command => ({
   name,
   when: () => {
     const area = areas[index];
-    return signedIn() && area !== undefined && session.can(area.needs);
+    return signedIn() && area !== undefined && session.canAny(area.needs);
   },
   run: () => void goto(areas[index]?.path ?? '/'),
 });

@@ -66,6 +66,7 @@ export function fakeAudit(calls: FakeCall[]): Handlers {
       checkpoint_at: Date.now() - 86_400_000,
       checkpoint_size: 240,
     }),
+    media_verify: () => ({ files: 180, bytes: 412_000_000, faults: [] }),
     audit_checkpoint_export: () => ({ size: 260, note: '' }),
   };
 }

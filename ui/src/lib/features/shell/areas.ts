@@ -7,19 +7,26 @@ export type AreaEntry = {
   path: string;
   icon: IconName;
   name: () => string;
-  needs: Permission;
+  /** Any one of these opens it. */
+  needs: readonly Permission[];
   keys: string;
 };
 
 export const areas: readonly AreaEntry[] = [
-  { path: '/calls', icon: 'calls', name: m.area_calls, needs: 'call_list', keys: 'Ctrl+1' },
-  { path: '/import', icon: 'import', name: m.area_import, needs: 'call_import', keys: 'Ctrl+2' },
-  { path: '/audit', icon: 'audit', name: m.area_audit, needs: 'audit_read', keys: 'Ctrl+3' },
+  { path: '/calls', icon: 'calls', name: m.area_calls, needs: ['call_list'], keys: 'Ctrl+1' },
+  {
+    path: '/import',
+    icon: 'import',
+    name: m.area_import,
+    needs: ['call_import', 'import_read'],
+    keys: 'Ctrl+2',
+  },
+  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+3' },
   {
     path: '/settings',
     icon: 'settings',
     name: m.area_settings,
-    needs: 'self_manage',
+    needs: ['self_manage'],
     keys: 'Ctrl+4',
   },
 ];

@@ -59,6 +59,10 @@ class Session {
     this.leave('demand');
   }
 
+  canAny(permissions: readonly Permission[]): boolean {
+    return permissions.some((permission) => this.can(permission));
+  }
+
   can(permission: Permission): boolean {
     return this.open?.session.permissions.includes(permission) ?? false;
   }
