@@ -161,8 +161,9 @@ export class Element {
     await this.type(text);
   }
 
+  /** All of its text, cut off by the layout or not. */
   text() {
-    return this.#call('GET', '/text');
+    return this.#session.run((element) => element.textContent.replace(/\s+/g, ' ').trim(), this);
   }
 
   attribute(name) {

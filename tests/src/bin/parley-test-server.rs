@@ -32,7 +32,7 @@ fn main() -> io::Result<()> {
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
 
     let events = Arc::new(Broadcast::default());
-    let desk = compose::desk(Arc::new(SpeakerPlayer::new()), events.clone());
+    let desk = compose::desk(Arc::new(SpeakerPlayer::default()), events.clone());
     let desk = Arc::new(desk.map_err(io::Error::other)?);
     let runtime = Runtime::new()?;
     runtime.spawn(beat(desk.clone()));
