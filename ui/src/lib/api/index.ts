@@ -4,5 +4,4 @@ export { retryAfter, toFailure, type Failure } from './errors';
 export { canPick, pickFiles, pickFolder, pickSave } from './pick';
 export * from './gen';
 
-/** A fresh id for a command that changes something, so that a retry is harmless. */
-export const commandId = () => crypto.randomUUID();
+export { commandId } from './command-id';

@@ -14,7 +14,7 @@ import { fail, type Handlers } from './index';
 import { flag } from './flags';
 import { agents, people, scripts, type Script } from './scripts';
 
-const COUNT = 220;
+const COUNT = flag('many') ? 100_000 : 220;
 
 export type FakeCall = { row: CallRow; script: Script; turns: Turn[]; state: RecordingState };
 
@@ -52,6 +52,16 @@ function speak(script: Script, timed: boolean): Turn[] {
   });
 }
 
+const spokenBefore = new Map<string, Turn[]>();
+
+/** Calls of one script share their turns: a hundred thousand must fit in memory. */
+function spokenOnce(script: Script, timed: boolean): Turn[] {
+  const key = `${script.summary} ${script.lines.length} ${timed}`;
+  const turns = spokenBefore.get(key) ?? speak(script, timed);
+  spokenBefore.set(key, turns);
+  return turns;
+}
+
 /** A long call, to see how the transcript scrolls. */
 function longer(script: Script, times: number): Script {
   return { ...script, lines: Array.from({ length: times }, () => script.lines).flat() };
@@ -63,7 +73,7 @@ function make(i: number): FakeCall {
   const script = i === 3 ? longer(base, 60) : base;
   const channel = i % 9 === 4 ? 'whatsapp' : i % 13 === 6 ? 'chat' : 'phone';
   const spoken = channel === 'phone';
-  const turns = i % 17 === 11 ? [] : speak(script, spoken);
+  const turns = i % 17 === 11 ? [] : spokenOnce(script, spoken);
   const talk = (side: Side) =>
     turns
       .filter((turn) => turn.side === side && turn.end_ms !== null)
@@ -155,7 +165,7 @@ export function fakeCalls(tell: (event: Event) => void) {
     call_list: (input: { filter: CallFilter; cursor?: string; limit: number }) => {
       const rows = all.map((call) => call.row).filter((row) => matches(row, input.filter));
       const from = Number(input.cursor ?? 0);
-      const to = from + Math.min(60, input.limit);
+      const to = from + input.limit;
       return { rows: rows.slice(from, to), next: to < rows.length ? String(to) : null };
     },
     call_count: (input: { filter: CallFilter }) => ({

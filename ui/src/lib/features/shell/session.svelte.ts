@@ -19,6 +19,7 @@ class Session {
   /** Why the sign-in screen is showing, if a lock brought it. */
   lockedBy = $state<'idle' | 'demand' | null>(null);
 
+  #entries = 0;
   #forgets = new Set<() => void>();
 
   /** Registers what must be forgotten when the workspace is locked. */
@@ -27,10 +28,12 @@ class Session {
   }
 
   async load(): Promise<void> {
+    const entries = this.#entries;
     try {
       const state = await shellState(backend, {});
       this.known = state.workspaces;
-      this.open = state.open;
+      // Whoever signed in meanwhile knows better.
+      if (entries === this.#entries) this.open = state.open;
       this.version = state.version;
       this.failure = null;
     } catch (thrown) {
@@ -41,12 +44,15 @@ class Session {
 
   /** Someone signed in. */
   enter(open: OpenWorkspaceView): void {
+    this.#entries += 1;
     this.lockedBy = null;
     this.open = open;
   }
 
   /** The core has locked; the page forgets with it. */
   leave(reason: 'idle' | 'demand'): void {
+    // The answer and the event both tell; the first is enough.
+    if (!this.open) return;
     this.lockedBy = reason;
     this.open = null;
     for (const forget of this.#forgets) forget();
