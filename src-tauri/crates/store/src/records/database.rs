@@ -36,6 +36,15 @@ pub struct Database {
     lookup: Arc<Mutex<Option<SqliteConnection>>>,
 }
 
+/// SQLCipher's threads may still close their connections while the process exits.
+/// OpenSSL frees its random state in an exit handler of its own, and those threads
+/// then crash (seen once in some hundred runs of the tests). Whoever initialises it
+/// first decides; this asks for no exit handler.
+fn keep_openssl_to_the_end() {
+    #[cfg(target_os = "linux")]
+    openssl::init();
+}
+
 /// `None` leaves the file in clear: only for measuring what encryption costs.
 fn options(path: &Path, key: Option<&DatabaseKey>) -> SqliteConnectOptions {
     let mut options = SqliteConnectOptions::new().filename(path);
@@ -97,6 +106,7 @@ impl Database {
     /// # Errors
     /// [`RecordsError::Newer`], or a database error (wrong key, damage).
     pub async fn open(path: &Path, key: Option<&DatabaseKey>) -> RecordsResult<Self> {
+        keep_openssl_to_the_end();
         let mut first = options(path, key)
             .create_if_missing(false)
             .connect()

@@ -9,8 +9,9 @@ const LOW_BITS: u32 = 20;
 const LOW_MASK: i64 = (1 << LOW_BITS) - 1;
 
 /// Instants beyond this (the year 2248, and as far before 1970) have no room left of
-/// the low bits. Records may carry them; their order is that of the limit.
-const LIMIT_MS: i64 = 1 << 43;
+/// the low bits, of which the last try takes 35. Records may carry them; their order
+/// is that of the limit.
+const LIMIT_MS: i64 = (1 << 43) - (1 << 16);
 
 /// The least row id of an instant.
 pub(crate) fn floor(at: UtcMillis) -> i64 {
