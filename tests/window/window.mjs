@@ -16,11 +16,12 @@ export class Window {
   /** The words of the language that the window is in. */
   say;
 
-  static async open({ language = 'en' } = {}) {
+  /** Opens the window; it looks as told, not as it was left. */
+  static async open({ language = 'en', theme = 'light' } = {}) {
     const window = new Window();
     window.session = await Session.open(process.env.PARLEY_DRIVER, APPLICATION);
-    window.say = wordsOf(language);
     await window.session.resize(1366, 768);
+    await window.appearAs({ language, theme });
     return window;
   }
 
@@ -122,6 +123,7 @@ export class Window {
       (nextLanguage, nextTheme) => {
         localStorage.setItem('PARAGLIDE_LOCALE', nextLanguage);
         localStorage.setItem('parley-theme', nextTheme);
+        document.documentElement.dataset.old = 'yes';
         location.reload();
       },
       language,
@@ -130,7 +132,10 @@ export class Window {
     this.say = wordsOf(language);
     await until('the page to start anew', () =>
       this.session.run(
-        (wanted) => document.readyState === 'complete' && document.documentElement.dataset.theme === wanted,
+        (wanted) => {
+          const { dataset } = document.documentElement;
+          return document.readyState === 'complete' && dataset.theme === wanted && dataset.old === undefined;
+        },
         theme,
       ),
     );
