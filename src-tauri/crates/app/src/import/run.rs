@@ -14,7 +14,7 @@ use super::keep::{AudioSource, DataSource, IncomingCall, Kept, keep_call};
 use super::merge::merge;
 use super::plan::{PlannedCall, plan};
 use super::report::{FileResult, ImportRecord, ImportReport, ReportFile};
-use super::{CallDraft, ImportNoteCode};
+use super::{CallDraft, ImportNote, ImportNoteCode};
 use crate::audit::ActDraft;
 use crate::desk::{Workspace, blocking};
 use crate::error::{AppError, AppResult};
@@ -64,7 +64,7 @@ pub async fn import_run(
             incoming(workspace, &files, call, &input).await?,
         )
         .await?;
-        enter(&mut report, call, &kept);
+        enter(&mut report, &files, call, &kept);
         workspace.deps.events.send(Event::ImportProgress {
             import_id: input.import_id,
             done,
@@ -204,7 +204,7 @@ async fn incoming(
 }
 
 /// Enters what became of a call at each of its files.
-fn enter(report: &mut [ReportFile], call: &PlannedCall, kept: &Kept) {
+fn enter(report: &mut [ReportFile], files: &[CatalogueFile], call: &PlannedCall, kept: &Kept) {
     let indexes = call.data.iter().map(|&(f, _)| f).chain(call.audio);
     for index in indexes {
         let Some(line) = report.get_mut(index) else {
@@ -228,7 +228,7 @@ fn enter(report: &mut [ReportFile], call: &PlannedCall, kept: &Kept) {
                 line.result = FileResult::Imported;
                 line.calls.push(*call_id);
                 for note in notes {
-                    if !line.notes.contains(note) {
+                    if !line.notes.contains(note) && concerns(files, call, index, note) {
                         line.notes.push(note.clone());
                     }
                 }
@@ -251,6 +251,19 @@ fn enter(report: &mut [ReportFile], call: &PlannedCall, kept: &Kept) {
             }
         }
     }
+}
+
+/// Whether a call's note belongs to this one of its files: one that only another
+/// file's draft carries (a signature that was checked there, say) does not.
+fn concerns(files: &[CatalogueFile], call: &PlannedCall, index: usize, note: &ImportNote) -> bool {
+    let carries = |file: usize, entry: usize| match &files[file].what {
+        FileKind::CallData { drafts, .. } => {
+            drafts.get(entry).is_some_and(|d| d.notes.contains(note))
+        }
+        _ => false,
+    };
+    let mut carriers = call.data.iter().filter(|&&(f, e)| carries(f, e)).peekable();
+    carriers.peek().is_none() || carriers.any(|&(f, _)| f == index)
 }
 
 /// The note of a file that had no turn.
