@@ -81,7 +81,7 @@ for (const look of looks) {
     });
 
     test('a call', async () => {
-      await shown.page.goto('/calls');
+      await shown.page.goto('/calls?recording=yes');
       await row(shown.page, 0).click();
       await shown.page.getByRole('heading', { name: shown.say('summary_title') }).waitFor();
       await shown.page.getByRole('slider').first().waitFor();

@@ -32,7 +32,7 @@ const outcomes = () =>
 test('a filter is in the address, and the list obeys it', async () => {
   const all = await total();
   await page.getByRole('button', { name: shown.say('filter_outcome') }).click();
-  await page.getByText(shown.say('outcome_booked')).last().click();
+  await page.getByRole('radio', { name: shown.say('outcome_booked') }).click();
   await page.waitForURL(/outcome=booked/);
   await page.waitForFunction((before) => Number(document.querySelector('[role="grid"]')?.ariaRowCount) < before, all);
   const shownOutcomes = await outcomes();

@@ -74,7 +74,7 @@ test('walks the list, opens a call, comes back to its row', async () => {
   await page.waitForFunction(() => document.activeElement.getAttribute('aria-rowindex') === '4');
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/calls\/[0-9a-f-]{36}/);
-  await page.getByRole('slider').first().waitFor();
+  await page.getByRole('heading', { name: shown.say('summary_title') }).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL(/\/calls$/);
   await page.waitForFunction(() => document.activeElement.getAttribute('aria-rowindex') === '4');
