@@ -5,7 +5,7 @@ use parley_domain::audit::{Act, Purpose};
 use parley_domain::error_code::ErrorCode;
 use serde::Deserialize;
 
-use super::tick::announce;
+use super::tick::{announce, whole_ms};
 use crate::audit::ActDraft;
 use crate::desk::Workspace;
 use crate::error::{AppError, AppResult};
@@ -57,8 +57,23 @@ pub async fn player_play(
         });
     }
     workspace.deps.player.play()?;
+    begin_span(workspace);
     announce(workspace);
     Ok(Done::YES)
+}
+
+/// A span begins where the sound begins, not at the first beat after it.
+fn begin_span(workspace: &Workspace) {
+    let Some(position) = workspace.deps.player.position() else {
+        return;
+    };
+    if position.playing {
+        workspace.with_playing(|playing| {
+            if let Some(p) = playing {
+                p.listening.heard(whole_ms(&position));
+            }
+        });
+    }
 }
 
 /// # Errors
@@ -94,6 +109,7 @@ pub async fn player_seek(
         }
     });
     workspace.deps.player.seek(input.position_ms.max(0.0))?;
+    begin_span(workspace);
     announce(workspace);
     Ok(Done::YES)
 }

@@ -4,7 +4,7 @@
 use crate::desk::Desk;
 use crate::desk::Workspace;
 use crate::error::AppResult;
-use crate::ports::Event;
+use crate::ports::{Event, PlayerPosition};
 
 /// Spans are written at least this often while sound comes out.
 const WRITE_EVERY_MS: i64 = 60_000;
@@ -21,12 +21,7 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         return Ok(());
     };
     let now = workspace.deps.clock.now();
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "positions are 0 to a few hours of ms; `as` saturates"
-    )]
-    let heard_ms = position.position_ms.max(0.0) as u32;
+    let heard_ms = whole_ms(&position);
     let (tell, write) = workspace.with_playing(|playing| {
         let Some(playing) = playing else {
             return (false, false);
@@ -54,6 +49,12 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         super::write_spans(&workspace).await?;
     }
     Ok(())
+}
+
+/// The position in whole ms.
+pub(super) fn whole_ms(position: &PlayerPosition) -> u32 {
+    // 0 to a few hours; `as` saturates.
+    position.position_ms.max(0.0) as u32
 }
 
 /// Tells the page at once, without waiting for the next beat.

@@ -1,0 +1,84 @@
+//! Listening, through the command table: the start is written down before the
+//! first sound, the heard spans after the last.
+
+use parley_app::player;
+use serde_json::{Value, json};
+
+use crate::tree::root;
+use crate::workbench::Workbench;
+
+async fn play_for(bench: &Workbench, millis: u32) {
+    bench.ok("player_play", json!({})).await;
+    for _ in 0..millis / 40 {
+        bench.player.forward(40.0);
+        player::tick(&bench.desk).await.unwrap();
+    }
+}
+
+fn acts(log: &[Value]) -> Vec<&str> {
+    log.iter().map(|row| row["act"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn what_was_heard_is_in_the_log() {
+    let bench = Workbench::new().await;
+    let path = root().join("tests/fixtures/samples/audio/auto-repairs-40-stereo-8k.flac");
+    let report = bench.import(&path).await;
+    let call = report["files"][0]["calls"][0].clone();
+    bench.ok("player_open", json!({ "call_id": call })).await;
+    bench.ok("player_play", json!({})).await;
+    assert_eq!(acts(&bench.log().await)[1], "recording_play_started");
+
+    play_for(&bench, 2_000).await;
+    bench
+        .ok("player_seek", json!({ "position_ms": 60_000 }))
+        .await;
+    play_for(&bench, 1_000).await;
+    bench.ok("player_pause", json!({})).await;
+    bench
+        .ok("player_seek", json!({ "position_ms": 60_500 }))
+        .await;
+    play_for(&bench, 1_500).await;
+    bench.ok("player_close", json!({})).await;
+
+    let log = bench.log().await;
+    let heard = log
+        .iter()
+        .find(|r| r["act"] == "recording_listened")
+        .unwrap();
+    assert_eq!(heard["detail"]["spans"], "0-2000,60000-61980");
+    assert_eq!(heard["actor"], "Asha");
+    assert_eq!(heard["subject"]["id"], call);
+    let starts = acts(&log)
+        .iter()
+        .filter(|a| **a == "recording_play_started")
+        .count();
+    assert_eq!(starts, 1);
+    bench.close().await;
+}
+
+#[tokio::test]
+async fn an_idle_workspace_locks_itself_but_not_while_sound_comes_out() {
+    let bench = Workbench::new().await;
+    let path = root().join("tests/fixtures/samples/audio/test_audio_stereo.wav");
+    let report = bench.import(&path).await;
+    let call = report["files"][0]["calls"][0].clone();
+    bench.ok("player_open", json!({ "call_id": call })).await;
+    bench.ok("player_play", json!({})).await;
+    bench.clock.forward(16 * 60_000);
+    player::tick(&bench.desk).await.unwrap();
+    parley_app::workspaces::lock_if_idle(&bench.desk)
+        .await
+        .unwrap();
+    bench.ok("call_list", json!({ "limit": 1 })).await;
+
+    bench.ok("player_pause", json!({})).await;
+    bench.clock.forward(16 * 60_000);
+    parley_app::workspaces::lock_if_idle(&bench.desk)
+        .await
+        .unwrap();
+    assert_eq!(
+        bench.code("call_list", json!({ "limit": 1 })).await,
+        "not_signed_in"
+    );
+}

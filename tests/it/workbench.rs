@@ -1,0 +1,211 @@
+//! A desk over the real store, importers and decoder, in a folder that is thrown
+//! away. Only the sound, the clock and the cost of a passphrase are stand-ins.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+
+use parley_app::desk::Desk;
+use parley_app::ports::{
+    Deps, Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition,
+};
+use parley_audio::Recordings;
+use parley_domain::ids::uuid_v7;
+use parley_domain::time::{Clock, UtcMillis};
+use parley_interop::CallDataFormats;
+use parley_ipc::{WireError, dispatch};
+use parley_store::device_secret::FileSecrets;
+use parley_store::files::DiskFiles;
+use parley_store::header::KdfParams;
+use parley_store::system::OsRng;
+use parley_store::workspaces::DiskWorkspaces;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+pub(crate) const PASSPHRASE: &str = "long enough to try";
+
+/// A clock that moves when told, and a millisecond at each look.
+#[derive(Debug)]
+pub(crate) struct SetClock(AtomicI64);
+
+impl SetClock {
+    pub(crate) fn forward(&self, millis: i64) {
+        self.0.fetch_add(millis, Ordering::Relaxed);
+    }
+}
+
+impl Clock for SetClock {
+    fn now(&self) -> UtcMillis {
+        UtcMillis(self.0.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// A loudspeaker whose time is moved by hand.
+#[derive(Debug, Default)]
+pub(crate) struct HandPlayer(Mutex<Option<PlayerPosition>>);
+
+impl HandPlayer {
+    pub(crate) fn forward(&self, millis: f64) {
+        if let Some(position) = self.0.lock().unwrap().as_mut() {
+            position.position_ms += millis;
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut PlayerPosition)) -> Result<(), PlayerError> {
+        let mut position = self.0.lock().unwrap();
+        change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
+        Ok(())
+    }
+}
+
+impl Player for HandPlayer {
+    fn load(&self, recording: PlayableRecording) -> Result<(), PlayerError> {
+        *self.0.lock().unwrap() = Some(PlayerPosition {
+            position_ms: 0.0,
+            duration_ms: recording.facts.duration_ms() as f64,
+            playing: false,
+            ended: false,
+        });
+        Ok(())
+    }
+    fn play(&self) -> Result<(), PlayerError> {
+        self.change(|p| p.playing = true)
+    }
+    fn pause(&self) {
+        let _ = self.change(|p| p.playing = false);
+    }
+    fn seek(&self, position_ms: f64) -> Result<(), PlayerError> {
+        self.change(|p| p.position_ms = position_ms)
+    }
+    fn unload(&self) {
+        *self.0.lock().unwrap() = None;
+    }
+    fn position(&self) -> Option<PlayerPosition> {
+        *self.0.lock().unwrap()
+    }
+}
+
+struct NoPage;
+
+impl EventSink for NoPage {
+    fn send(&self, _event: Event) {}
+}
+
+/// The desk and what is needed to push it about.
+pub(crate) struct Workbench {
+    pub(crate) desk: Desk,
+    pub(crate) clock: Arc<SetClock>,
+    pub(crate) player: Arc<HandPlayer>,
+    pub(crate) folder: TempDir,
+    pub(crate) workspace_id: String,
+}
+
+impl Workbench {
+    /// A new workspace; its owner, Asha, is signed in.
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let machine = folder.path().join("machine");
+        let clock = Arc::new(SetClock(AtomicI64::new(1_795_000_000_000)));
+        let player = Arc::new(HandPlayer::default());
+        let rng = Arc::new(OsRng::new());
+        let quick = KdfParams {
+            memory_kib: 64,
+            passes: 1,
+            lanes: 1,
+        };
+        let desk = Desk::new(Deps {
+            clock: clock.clone(),
+            rng: rng.clone(),
+            workspaces: Arc::new(DiskWorkspaces::new(
+                &machine,
+                folder.path().join("workspaces"),
+                Arc::new(FileSecrets::new(machine.join("device-keys"))),
+                rng,
+                quick,
+            )),
+            sources: Arc::new(DiskFiles),
+            call_data: Arc::new(CallDataFormats),
+            recordings: Arc::new(Recordings),
+            player: player.clone(),
+            events: Arc::new(NoPage),
+        });
+        let mut bench = Self {
+            desk,
+            clock,
+            player,
+            folder,
+            workspace_id: String::new(),
+        };
+        let made = bench
+            .ok(
+                "workspace_create",
+                json!({
+                    "command_id": bench.id(), "name": "Bench", "owner_name": "Asha",
+                    "passphrase": PASSPHRASE,
+                }),
+            )
+            .await;
+        bench.workspace_id = made["open"]["id"].as_str().unwrap().to_owned();
+        bench
+    }
+
+    /// A fresh command id.
+    pub(crate) fn id(&self) -> String {
+        uuid_v7(self.clock.now(), &*self.desk.deps.rng).to_string()
+    }
+
+    pub(crate) async fn call(&self, command: &str, input: Value) -> Result<Value, WireError> {
+        dispatch(&self.desk, command, input).await
+    }
+
+    /// A command that must succeed.
+    pub(crate) async fn ok(&self, command: &str, input: Value) -> Value {
+        match self.call(command, input).await {
+            Ok(view) => view,
+            Err(error) => panic!("{command}: {error:?}"),
+        }
+    }
+
+    /// A command that must fail; answers with its code.
+    pub(crate) async fn code(&self, command: &str, input: Value) -> String {
+        match self.call(command, input).await {
+            Ok(view) => panic!("{command} went through: {view}"),
+            Err(error) => serde_json::to_value(error.code)
+                .unwrap()
+                .as_str()
+                .unwrap()
+                .to_owned(),
+        }
+    }
+
+    pub(crate) async fn sign_in(&self, name: &str) -> Result<Value, WireError> {
+        let input = json!({
+            "workspace_id": self.workspace_id, "user_name": name, "passphrase": PASSPHRASE,
+        });
+        self.call("workspace_unlock", input).await
+    }
+
+    pub(crate) async fn add(&self, name: &str, role: &str) -> Value {
+        let input = json!({
+            "command_id": self.id(), "name": name, "role": role, "passphrase": PASSPHRASE,
+        });
+        self.ok("user_add", input).await
+    }
+
+    /// Imports `path` and answers with the report.
+    pub(crate) async fn import(&self, path: &std::path::Path) -> Value {
+        let look = self.ok("import_preview", json!({ "paths": [path] })).await;
+        let input = json!({ "command_id": self.id(), "import_id": look["import_id"] });
+        self.ok("import_run", input).await
+    }
+
+    /// The newest entries of the log, newest first.
+    pub(crate) async fn log(&self) -> Vec<Value> {
+        let view = self.ok("audit_list", json!({ "limit": 200 })).await;
+        view["rows"].as_array().unwrap().clone()
+    }
+
+    /// Closes the database before the test ends.
+    pub(crate) async fn close(self) {
+        self.ok("workspace_lock", json!({})).await;
+    }
+}
