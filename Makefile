@@ -58,6 +58,7 @@ setup: ## install what is missing on this machine
 
 .PHONY: ui
 ui: ui/build/index.html
+	@:
 
 ui/build/index.html: $(UI_SOURCES)
 	npm --prefix ui run --silent build
