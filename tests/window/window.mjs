@@ -30,8 +30,13 @@ export class Window {
   }
 
   /** Waits for the visible control of this role whose name is, or begins with, `name`. */
-  get(role, name, options) {
-    return until(`a ${role} "${name}"`, () => this.look(role, name), options);
+  async get(role, name, options) {
+    try {
+      return await until(`a ${role} "${name}"`, () => this.look(role, name), options);
+    } catch (error) {
+      const path = await this.picture(`failed-${role}-${name.replace(/[^a-z0-9]+/gi, '-')}`);
+      throw new Error(`${error.message}; the window then: ${path}`, { cause: error });
+    }
   }
 
   /** The same without waiting: null if there is none. */
