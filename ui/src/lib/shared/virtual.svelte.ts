@@ -2,6 +2,7 @@
 //
 // @tanstack/virtual-core is used directly: its Svelte adapter speaks the old
 // store contract, which re-runs a rune component for every scroll event.
+import { untrack } from 'svelte';
 import {
   elementScroll,
   observeElementOffset,
@@ -46,18 +47,22 @@ export class VirtualRows {
     this.totalHeight = this.#virtualizer.getTotalSize();
   }
 
-  /** Attach to the element that scrolls. */
-  scroller = (element: HTMLElement) => {
-    const virtualizer = new Virtualizer(this.#settings(element));
-    this.#virtualizer = virtualizer;
-    const unmount = virtualizer._didMount();
-    virtualizer._willUpdate();
-    this.#publish();
-    return () => {
-      unmount();
-      this.#virtualizer = undefined;
-    };
-  };
+  /**
+   * Attach to the element that scrolls. Untracked: an attachment runs again when
+   * what it read changes, and a new virtualizer begins at the top.
+   */
+  scroller = (element: HTMLElement) =>
+    untrack(() => {
+      const virtualizer = new Virtualizer(this.#settings(element));
+      this.#virtualizer = virtualizer;
+      const unmount = virtualizer._didMount();
+      virtualizer._willUpdate();
+      this.#publish();
+      return () => {
+        unmount();
+        this.#virtualizer = undefined;
+      };
+    });
 
   /** Call when the count or the expected heights changed. */
   refresh(remeasure = false) {
@@ -71,7 +76,7 @@ export class VirtualRows {
 
   /** Attach to a row whose height only the browser knows; needs `data-index`. */
   measured = (row: HTMLElement) => {
-    this.#virtualizer?.measureElement(row);
+    untrack(() => this.#virtualizer?.measureElement(row));
     return () => this.#virtualizer?.measureElement(null);
   };
 
