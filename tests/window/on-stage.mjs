@@ -3,9 +3,9 @@
 // --fresh empties DIR first.
 
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { constants } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 import { raise } from './stage.mjs';
 
@@ -17,6 +17,13 @@ if (flag !== '--home' || !folder || command.length === 0) {
   process.exit(2);
 }
 const home = resolve(folder);
+const keeper = `${home}.pid`;
+if (existsSync(keeper) && existsSync(`/proc/${readFileSync(keeper, 'utf8')}`)) {
+  console.error(`another stage is up in ${home}`);
+  process.exit(1);
+}
+mkdirSync(dirname(home), { recursive: true });
+writeFileSync(keeper, `${process.pid}`);
 if (fresh) rmSync(home, { recursive: true, force: true });
 
 const stage = await raise({ home, logs: join(home, 'logs') });
@@ -25,9 +32,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => c
 child.on('error', async (error) => {
   console.error(error.message);
   await stage.down();
+  rmSync(keeper, { force: true });
   process.exit(127);
 });
 child.on('exit', async (code, signal) => {
   await stage.down();
+  rmSync(keeper, { force: true });
   process.exit(code ?? 128 + constants.signals[signal]);
 });

@@ -84,8 +84,10 @@ export class Window {
     await (await this.get('textbox', label)).fill(text);
   }
 
-  /** Signs in at the door; waits for nothing. */
-  async trySignIn(name, passphrase) {
+  /** Tries to sign in at the door of a workspace; waits for nothing. */
+  async trySignIn(name, passphrase, workspace = 'Sunrise & Buckeye (demo)') {
+    // The workspace that was opened last is chosen already; it may be another.
+    await this.click('button', workspace);
     await this.get('textbox', this.say('signin_passphrase'));
     if (await this.look('combobox', this.say('signin_person'))) {
       await this.choose(this.say('signin_person'), name);

@@ -79,8 +79,8 @@ test('the recovery code opens it once and is replaced', async () => {
 
 test('the new passphrase is the one that counts', async () => {
   await window.session.chord(Key.Control, 'l');
-  await window.trySignIn(OWNER, FIRST);
+  await window.trySignIn(OWNER, FIRST, NAME);
   await window.reads(window.say('err_wrong_passphrase'));
-  await window.trySignIn(OWNER, SECOND);
+  await window.trySignIn(OWNER, SECOND, NAME);
   await window.reads(window.say('calls_empty_title'));
 });
