@@ -13,14 +13,24 @@ export const FOLDER = join(process.env.XDG_DATA_HOME, 'parley/demo');
 
 const CALLS = join(ROOT, 'src-tauri/crates/ctl/demo/calls');
 
-/** Makes the demo workspace unless this stage has it already. */
-export function makeDemo() {
-  if (existsSync(join(FOLDER, 'workspace.json'))) return;
-  const { status, stderr } = spawnSync(join(ROOT, 'target/debug/parleyctl'), ['demo', FOLDER], {
+function parleyctl(...words) {
+  const { status, stderr } = spawnSync(join(ROOT, 'target/debug/parleyctl'), words, {
     env: { ...process.env, PARLEY_PASSPHRASE: PASSPHRASE },
     encoding: 'utf8',
   });
-  if (status !== 0) throw new Error(`parleyctl demo: ${stderr}`);
+  if (status !== 0) throw new Error(`parleyctl ${words[0]}: ${stderr}`);
+}
+
+/**
+ * Makes the demo workspace unless this stage has it already. Either way it is the
+ * one that was open last, so it is the one the door offers.
+ */
+export function makeDemo() {
+  if (existsSync(join(FOLDER, 'workspace.json'))) {
+    parleyctl('-w', FOLDER, '-u', OWNER, 'rpc', 'session_touch');
+  } else {
+    parleyctl('demo', FOLDER);
+  }
 }
 
 /**
