@@ -81,18 +81,21 @@ for (const { name, text, side, seek } of [
 
     const onset = onsetMs(heard);
     assert.notEqual(onset, null, 'nothing was heard');
-    const found = place(heard[side], source[side], {
-      fromMs: onset,
-      lengthMs: 1_500,
-      searchMs: [wanted - 1_500, wanted + 1_500],
+    // Three pieces: a machine that is short of time may drop some sound, not all.
+    const pieces = [0, 400, 800].map((offset) => {
+      const searchMs = [wanted + offset - 1_000, wanted + offset + 1_000];
+      const piece = place(heard[side], source[side], { fromMs: onset + offset, lengthMs: 400, searchMs });
+      return { atMs: piece.atMs - offset, score: piece.score };
     });
-    assert.ok(found.score > 0.9, `the sound is not the recording's (${found.score.toFixed(3)})`);
+    const found = pieces[0];
+    const scores = pieces.map((piece) => piece.score.toFixed(3)).join(' ');
+    assert.ok(pieces.filter((piece) => piece.score > 0.9).length >= 2, `not the recording's sound: ${scores}`);
     assert.ok(
       Math.abs(found.atMs - wanted) <= 30,
       `the sound began at ${found.atMs.toFixed(1)} ms instead of ${wanted} ms`,
     );
-    const [loud, quiet] = [side, 1 - side].map((each) => loudness(heard[each], onset, onset + 1_500));
-    const there = loudness(source[1 - side], found.atMs, found.atMs + 1_500);
+    const [loud, quiet] = [side, 1 - side].map((each) => loudness(heard[each], onset, onset + 1_200));
+    const there = loudness(source[1 - side], found.atMs, found.atMs + 1_200);
     assert.ok(loud > 0.01, 'the side of the speaker is silent');
     assert.ok(Math.abs(quiet - there) < 0.01 + there * 0.3, 'the other side is not the recording\'s');
 
@@ -101,7 +104,7 @@ for (const { name, text, side, seek } of [
     while (last > 0 && Math.abs(heard[side][last]) < 0.0005) last -= 1;
     const ended = found.atMs + (last / 48 - onset);
     console.log(
-      `${name}: landed ${(found.atMs - wanted).toFixed(1)} ms off, correlation ${found.score.toFixed(4)}, ` +
+      `${name}: landed ${(found.atMs - wanted).toFixed(1)} ms off, correlation ${scores}, ` +
         `sound ended at ${ended.toFixed(0)} ms with the clock at ${shown} ms`,
     );
     assert.ok(ended <= shown + 400 && ended >= shown - 1_500, `heard until ${ended} ms, shown ${shown} ms`);
