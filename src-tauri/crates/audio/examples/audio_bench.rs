@@ -310,7 +310,12 @@ fn main() -> Outcome<()> {
         ),
         ("call.m4a", &["-c:a", "aac", "-b:a", "48k"], Some(0.9), 10.0),
         ("call.flac", &["-c:a", "flac"], None, 1.0),
-        ("call.opus", &["-c:a", "libopus", "-application", "voip", "-b:a", "24k"], None, 5.0),
+        (
+            "call.opus",
+            &["-c:a", "libopus", "-application", "voip", "-b:a", "24k"],
+            None,
+            5.0,
+        ),
     ];
     println!("{minutes} min, stereo, 8 kHz; goal in brackets");
     let only = std::env::args().nth(2).unwrap_or_default();
