@@ -44,7 +44,7 @@ pub struct RecordingScan {
     /// Multi-level min/max peaks, serialised; see the audio crate for the layout.
     pub peaks: Vec<u8>,
     /// Where to start decoding for a given frame, serialised; empty when the
-    /// container seeks exactly by itself (WAV, FLAC).
+    /// container seeks exactly by itself (WAV).
     pub seek_index: Vec<u8>,
 }
 
