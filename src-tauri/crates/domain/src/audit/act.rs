@@ -1,31 +1,8 @@
 //! The closed list of acts that are written down.
 
-use serde::{Deserialize, Serialize};
+use crate::closed_list::closed_list;
 
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident { $($variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema, ts_rs::TS)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name { $($variant),+ }
-        impl $name {
-            /// Every value, in the order screens show them.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-            /// The name that is stored and sent.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text),+ }
-            }
-            /// The value of a stored name.
-            #[must_use]
-            pub fn parse(text: &str) -> Option<Self> {
-                match text { $($text => Some(Self::$variant),)+ _ => None }
-            }
-        }
-    };
-}
-
-named! {
+closed_list! {
     /// What was done. Reads of personal data are acts like any other.
     Act {
         WorkspaceCreated = "workspace_created",
@@ -61,7 +38,7 @@ named! {
     }
 }
 
-named! {
+closed_list! {
     /// Why personal data was read.
     Purpose {
         QualityReview = "quality_review",
@@ -70,7 +47,7 @@ named! {
     }
 }
 
-named! {
+closed_list! {
     /// What an act was done to.
     SubjectKind {
         Workspace = "workspace",
