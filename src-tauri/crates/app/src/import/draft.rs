@@ -2,8 +2,6 @@
 //! has an id. Importers fill what the source says and leave the rest empty;
 //! they never guess a side, a time or a name.
 
-use std::path::PathBuf;
-
 use parley_domain::call::{CapturedVariable, Channel, Direction, Outcome, Party, Turn};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -166,11 +164,4 @@ impl Refusal {
             detail: Some(detail.into()),
         }
     }
-}
-
-/// One source to read: the bytes and the name they had.
-#[derive(Debug, Clone)]
-pub struct SourceFile {
-    pub path: PathBuf,
-    pub bytes: Vec<u8>,
 }

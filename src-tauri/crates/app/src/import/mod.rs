@@ -22,9 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use parley_domain::ids::ImportId;
 
 pub use cancel::{CancelImport, import_cancel};
-pub use draft::{
-    CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal, SourceFile,
-};
+pub use draft::{CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal};
 pub use keep::{AudioSource, DataSource, IncomingCall, Kept, keep_call};
 pub use preview::{ImportPreviewView, PreviewFile, PreviewImport, PreviewKind, import_preview};
 pub use report::{FileResult, ImportRecord, ImportReport, ReportCounts, ReportFile};

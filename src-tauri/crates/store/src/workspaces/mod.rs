@@ -16,6 +16,7 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use parley_app::error::{AppError, AppResult};
+use parley_app::passphrase::MIN_PASSPHRASE_CHARS;
 use parley_app::ports::{
     DeviceSecretPlace, FailedAttempt, KnownWorkspace, NewWorkspace, Typed, Unlocked, Workspaces,
 };
@@ -31,9 +32,6 @@ use codes::{header_error, io_error};
 use keys::{HeaderKeeper, UnlockedKeys};
 use open::Opened;
 use registry::Registry;
-
-/// The shortest passphrase, in characters.
-const SHORTEST_PASSPHRASE: usize = 12;
 
 /// This machine's workspaces.
 #[derive(Clone)]
@@ -86,7 +84,7 @@ impl DiskWorkspaces {
 
 /// Refuses passphrases that are too short.
 fn weak(passphrase: &str, field: &'static str) -> AppResult<()> {
-    if passphrase.chars().count() < SHORTEST_PASSPHRASE {
+    if passphrase.chars().count() < MIN_PASSPHRASE_CHARS {
         let mut error = AppError::new(ErrorCode::WeakPassphrase);
         error.field = Some(field);
         return Err(error);
