@@ -50,3 +50,11 @@ CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
 BEGIN
     SELECT RAISE (ABORT, 'audit entries are never removed');
 END;
+
+-- The Merkle tree over all entries (RFC 6962) as it was written: how many leaves, and
+-- the roots of its complete subtrees, largest first. Checkpoints are signed from it.
+CREATE TABLE audit_tree (
+    tenant_id BLOB    NOT NULL PRIMARY KEY REFERENCES tenants (id),
+    size      INTEGER NOT NULL,
+    subtrees  BLOB    NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -5,11 +5,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use parley_domain::access::{Grant, kinds};
-use parley_domain::audit::{Act, Purpose, SignedCheckpoint, SubjectKind, root};
+use parley_domain::audit::{Act, Purpose, SignedCheckpoint, SubjectKind};
 use serde::{Deserialize, Serialize};
 
 use super::ActDraft;
-use super::verify::read_links;
 use crate::desk::{Workspace, blocking};
 use crate::error::AppResult;
 use crate::ports::Batch;
@@ -28,15 +27,12 @@ pub struct ExportedCheckpoint {
     pub note: String,
 }
 
-/// Signs the log as it stands and keeps the checkpoint in the header.
+/// Signs the log as it was written, whatever its rows say by now, and keeps the checkpoint in the header.
 pub(crate) async fn checkpoint_now(workspace: &Workspace) -> AppResult<SignedCheckpoint> {
-    let links = read_links(workspace).await?;
-    let size = links.last().map_or(0, |(link, _)| link.seq + 1);
-    let root = root(links.iter().map(|(link, _)| link.leaf.as_slice()));
-    workspace
-        .keys
-        .sign_checkpoint(size, root, workspace.deps.clock.now())
-        .await
+    let tree = workspace.store.audit_tree().await?;
+    let now = workspace.deps.clock.now();
+    let keys = &workspace.keys;
+    keys.sign_checkpoint(tree.size(), tree.root(), now).await
 }
 
 /// # Errors

@@ -2,7 +2,9 @@
 //! newest signed checkpoint.
 
 use parley_domain::access::{Grant, kinds};
-use parley_domain::audit::{Act, Fault, FaultKind, Link, Purpose, SubjectKind, root, verify};
+use parley_domain::audit::{
+    Act, ChainCheck, Digest, Fault, FaultKind, Frontier, Purpose, SubjectKind, Verdict,
+};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -29,17 +31,47 @@ pub struct AuditVerdictView {
     pub checkpoint_size: Option<u64>,
 }
 
-/// All links and, per link, whether its payload is still the one that was hashed.
-pub(super) async fn read_links(workspace: &Workspace) -> AppResult<Vec<(Link, bool)>> {
+/// What reading the log from end to end gives.
+struct Reading {
+    verdict: Verdict,
+    payload_faults: Vec<Fault>,
+    /// Over the entries that the checkpoint covers, and over all.
+    covered: Digest,
+    root: Digest,
+}
+
+/// Reads page by page: a log of millions is never in memory at once.
+async fn read(workspace: &Workspace, covered_size: u64) -> AppResult<Reading> {
     const PAGE: u32 = 5_000;
-    let mut all: Vec<(Link, bool)> = Vec::new();
+    let mut check = ChainCheck::default();
+    let mut payload_faults = Vec::new();
+    let mut tree = Frontier::default();
+    let mut covered = None;
+    let mut from = 0;
     loop {
-        let from = all.last().map_or(0, |(link, _)| link.seq + 1);
         let page = workspace.store.audit_links(from, PAGE).await?;
-        let last = page.len() < PAGE as usize;
-        all.extend(page);
-        if last {
-            return Ok(all);
+        for (link, payload_intact) in &page {
+            check.look(link);
+            if !payload_intact {
+                payload_faults.push(Fault {
+                    seq: link.seq,
+                    kind: FaultKind::PayloadChanged,
+                });
+            }
+            if link.seq >= covered_size && covered.is_none() {
+                covered = Some(tree.root());
+            }
+            tree.push(&link.leaf);
+            from = link.seq + 1;
+        }
+        if page.len() < PAGE as usize {
+            let root = tree.root();
+            return Ok(Reading {
+                verdict: check.verdict(),
+                payload_faults,
+                covered: covered.unwrap_or(root),
+                root,
+            });
         }
     }
 }
@@ -51,31 +83,20 @@ pub async fn audit_verify(
     grant: Grant<kinds::AuditVerify>,
     _input: VerifyAudit,
 ) -> AppResult<AuditVerdictView> {
-    let links = read_links(workspace).await?;
-    let verdict = verify(links.iter().map(|(link, _)| link));
-    let mut faults = verdict.faults;
-    faults.extend(
-        links
-            .iter()
-            .filter(|(_, payload_intact)| !payload_intact)
-            .map(|(link, _)| Fault {
-                seq: link.seq,
-                kind: FaultKind::PayloadChanged,
-            }),
-    );
     let checkpoint = workspace.keys.last_checkpoint().await?;
+    let covered_size = checkpoint.as_ref().map(|(c, _)| c.checkpoint.size);
+    let reading = read(workspace, covered_size.unwrap_or(0)).await?;
+    let entries = reading.verdict.entries;
+    let mut faults = reading.verdict.faults;
+    faults.extend(reading.payload_faults);
     if let Some((signed, _)) = &checkpoint {
         let size = signed.checkpoint.size;
-        let covered = links
-            .iter()
-            .take_while(|(link, _)| link.seq < size)
-            .map(|(link, _)| link.leaf.as_slice());
-        if verdict.entries < size {
+        if entries < size {
             faults.push(Fault {
-                seq: verdict.entries,
+                seq: entries,
                 kind: FaultKind::CutOff,
             });
-        } else if faults.is_empty() && root(covered) != signed.checkpoint.root {
+        } else if faults.is_empty() && reading.covered != signed.checkpoint.root {
             faults.push(Fault {
                 seq: size.saturating_sub(1),
                 kind: FaultKind::Rewritten,
@@ -87,12 +108,11 @@ pub async fn audit_verify(
         .detail("faults", faults.len());
     act.subject = Some((SubjectKind::AuditLog, workspace.id.0));
     workspace.store.commit(Batch::acts(vec![act])).await?;
-    let root = root(links.iter().map(|(link, _)| link.leaf.as_slice()));
     Ok(AuditVerdictView {
-        entries: verdict.entries,
+        entries,
         faults,
-        root: root.iter().map(|b| format!("{b:02x}")).collect(),
+        root: reading.root.iter().map(|b| format!("{b:02x}")).collect(),
         checkpoint_at: checkpoint.as_ref().map(|(_, at)| *at),
-        checkpoint_size: checkpoint.as_ref().map(|(c, _)| c.checkpoint.size),
+        checkpoint_size: covered_size,
     })
 }

@@ -3,7 +3,7 @@
 //! kept, or nothing.
 
 use async_trait::async_trait;
-use parley_domain::audit::Link;
+use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
@@ -156,6 +156,9 @@ pub trait Store: Send + Sync {
     /// Entries `from..from + limit` as the chain check sees them, each with
     /// whether its payload still gives the payload hash in its leaf.
     async fn audit_links(&self, from: u64, limit: u32) -> AppResult<Vec<(Link, bool)>>;
+    /// The Merkle tree over all entries as they were written. It is kept beside them,
+    /// so what is done to an entry later does not change it.
+    async fn audit_tree(&self) -> AppResult<Frontier>;
 
     /// Makes everything committed durable and lets go of the files.
     async fn close(&self);

@@ -69,46 +69,65 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
 }
 
+/// The check of a chain that is read piece by piece, from the first entry on, in
+/// stored order.
+#[derive(Debug)]
+pub struct ChainCheck {
+    expected_seq: u64,
+    prev: Digest,
+    faults: Vec<Fault>,
+}
+
+impl Default for ChainCheck {
+    fn default() -> Self {
+        Self {
+            expected_seq: 0,
+            prev: GENESIS,
+            faults: Vec::new(),
+        }
+    }
+}
+
+impl ChainCheck {
+    /// Looks at the next entry.
+    ///
+    /// A content hash is compared before the link, so that changing one entry blames
+    /// that entry alone and not the one after it as well.
+    pub fn look(&mut self, link: &Link) {
+        let after_gap = self.expected_seq < link.seq;
+        for seq in self.expected_seq..link.seq {
+            self.blame(seq, FaultKind::Removed);
+        }
+        if link_hash(&link.prev, &link.leaf) != link.hash {
+            self.blame(link.seq, FaultKind::Changed);
+        } else if link.prev != self.prev && !after_gap {
+            self.blame(link.seq, FaultKind::InsertedOrMoved);
+        }
+        self.prev = link.hash;
+        self.expected_seq = link.seq + 1;
+    }
+
+    fn blame(&mut self, seq: u64, kind: FaultKind) {
+        self.faults.push(Fault { seq, kind });
+    }
+
+    /// What was found.
+    #[must_use]
+    pub fn verdict(self) -> Verdict {
+        Verdict {
+            entries: self.expected_seq,
+            head: self.prev,
+            faults: self.faults,
+        }
+    }
+}
+
 /// Checks `links`, which come in stored order, from the first entry on.
-///
-/// A content hash is compared before the link, so that changing one entry blames
-/// that entry alone and not the one after it as well.
 #[must_use]
 pub fn verify<'a>(links: impl IntoIterator<Item = &'a Link>) -> Verdict {
-    let mut faults = Vec::new();
-    let mut expected_seq = 0u64;
-    let mut prev = GENESIS;
-    for link in links {
-        while expected_seq < link.seq {
-            faults.push(Fault {
-                seq: expected_seq,
-                kind: FaultKind::Removed,
-            });
-            expected_seq += 1;
-        }
-        let intact = link_hash(&link.prev, &link.leaf) == link.hash;
-        let after_gap = faults
-            .last()
-            .is_some_and(|f| f.kind == FaultKind::Removed && f.seq + 1 == link.seq);
-        if !intact {
-            faults.push(Fault {
-                seq: link.seq,
-                kind: FaultKind::Changed,
-            });
-        } else if link.prev != prev && !after_gap {
-            faults.push(Fault {
-                seq: link.seq,
-                kind: FaultKind::InsertedOrMoved,
-            });
-        }
-        prev = link.hash;
-        expected_seq = link.seq + 1;
-    }
-    Verdict {
-        entries: expected_seq,
-        head: prev,
-        faults,
-    }
+    let mut check = ChainCheck::default();
+    links.into_iter().for_each(|link| check.look(link));
+    check.verdict()
 }
 
 #[cfg(test)]

@@ -12,10 +12,10 @@ mod leaf;
 mod merkle;
 
 pub use act::{Act, Purpose, SubjectKind};
-pub use chain::{Fault, FaultKind, GENESIS, Link, Verdict, link_hash, verify};
+pub use chain::{ChainCheck, Fault, FaultKind, GENESIS, Link, Verdict, link_hash, verify};
 pub use checkpoint::{Checkpoint, CheckpointError, SignedCheckpoint};
 pub use leaf::{Leaf, payload_mac};
-pub use merkle::root;
+pub use merkle::{Frontier, root};
 
 /// A SHA-256 digest.
 pub type Digest = [u8; 32];

@@ -7,10 +7,11 @@ use parley_app::error::AppResult;
 use parley_app::import::ImportRecord;
 use parley_app::ports::{Batch, CallCursor, Committed, Page, SearchPage, SearchRequest, Store};
 use parley_app::users::User;
-use parley_domain::audit::Link;
+use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, ImportId, MediaId, PersonId, UserId};
 
+use super::error::RecordsError;
 use super::search::Scope;
 use super::{Records, audit, calls, commit, imports, media, search, users};
 
@@ -114,6 +115,16 @@ impl Store for Records {
 
     async fn audit_links(&self, from: u64, limit: u32) -> AppResult<Vec<(Link, bool)>> {
         Ok(audit::links(&self.db, &self.keys, from, limit).await?)
+    }
+
+    async fn audit_tree(&self) -> AppResult<Frontier> {
+        let mut connection = self
+            .db
+            .readers
+            .acquire()
+            .await
+            .map_err(RecordsError::from)?;
+        Ok(audit::tree(&mut connection, &self.tenant).await?)
     }
 
     async fn close(&self) {

@@ -6,3 +6,4 @@ mod calls;
 mod fixture;
 mod opening;
 mod search;
+mod tree;

@@ -6,8 +6,10 @@ mod columns;
 mod links;
 mod payload;
 mod read;
+mod tree;
 mod write;
 
 pub(crate) use links::links;
 pub(crate) use read::entries;
+pub(crate) use tree::tree;
 pub(crate) use write::append;

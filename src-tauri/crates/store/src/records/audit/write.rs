@@ -4,7 +4,7 @@ use parley_app::audit::ActDraft;
 use parley_domain::audit::{Digest, GENESIS, Leaf, link_hash};
 use sqlx::SqliteConnection;
 
-use super::payload;
+use super::{payload, tree};
 use crate::records::Tenant;
 use crate::records::calls::stored_key;
 use crate::records::error::{RecordsError, RecordsResult};
@@ -35,12 +35,17 @@ pub(crate) async fn append(
         Some(row) => (row.number(0)? + 1, digest(row.bytes(1)?)?),
         None => (0, GENESIS),
     };
+    let mut tree = tree::tree(connection, tenant).await?;
     for act in acts {
-        prev = append_one(connection, tenant, keys, act, seq, prev).await?;
+        let leaf = append_one(connection, tenant, keys, act, seq, prev).await?;
+        prev = link_hash(&prev, &leaf);
+        tree.push(&leaf);
         seq += 1;
     }
-    Ok(())
+    tree::keep(connection, tenant, &tree).await
 }
+
+/// Writes one entry and gives its leaf.
 
 async fn append_one(
     connection: &mut SqliteConnection,
@@ -49,7 +54,7 @@ async fn append_one(
     act: &ActDraft,
     seq: i64,
     prev: Digest,
-) -> RecordsResult<Digest> {
+) -> RecordsResult<Vec<u8>> {
     let unsigned = u64::try_from(seq).map_err(|_| RecordsError::Damaged("seq"))?;
     let sealed = if act.detail.is_empty() {
         None
@@ -77,7 +82,8 @@ async fn append_one(
         purpose: act.purpose,
         payload_mac: sealed.as_ref().map(|s| s.mac),
     };
-    let hash = link_hash(&prev, &leaf.to_bytes());
+    let bytes = leaf.to_bytes();
+    let hash = link_hash(&prev, &bytes);
     sqlx::query(ENTRY)
         .bind(seq)
         .bind(tenant.bytes())
@@ -103,5 +109,5 @@ async fn append_one(
             .execute(&mut *connection)
             .await?;
     }
-    Ok(hash)
+    Ok(bytes)
 }
