@@ -26,11 +26,12 @@ SELECT id,
 FROM turns;
 
 -- Words of turns. Marks (Mn, Mc) belong to words, or Devanagari would break at its
--- vowel signs.
+-- vowel signs. Prefixes of up to six letters have an index of their own: without it every
+-- posting under a prefix is merged before the first hit comes out (300,000 of them: 45 ms).
 CREATE VIRTUAL TABLE turns_words USING fts5 (
     caller, agent, other,
     content = 'turns_text',
     content_rowid = 'id',
-    prefix = '2 3',
+    prefix = '2 3 4 5 6',
     tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"
 );
