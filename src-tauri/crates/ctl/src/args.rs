@@ -30,7 +30,12 @@ pub enum Task {
         task: WorkspaceTask,
     },
     /// Makes a workspace filled with the demo tenant.
-    Demo { folder: PathBuf },
+    Demo {
+        folder: PathBuf,
+        /// Adds this many invented calls without sound, to see Parley with many.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        calls: u32,
+    },
     /// Runs one row of the command table.
     Rpc {
         command: String,

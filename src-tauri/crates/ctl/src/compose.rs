@@ -1,6 +1,6 @@
 //! The composition root: which adapter answers which port.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
@@ -8,7 +8,8 @@ use parley_app::ports::{Deps, EventSink, Player};
 use parley_audio::Recordings;
 use parley_interop::CallDataFormats;
 use parley_store::device_secret::{
-    DeviceSecretError, FallbackSecrets, FileSecrets, KeyringSecrets, KeyringTimeouts,
+    DeviceSecretError, DeviceSecretStore, FallbackSecrets, FileSecrets, KeyringSecrets,
+    KeyringTimeouts,
 };
 use parley_store::files::DiskFiles;
 use parley_store::header::KdfParams;
@@ -43,28 +44,18 @@ pub fn desk(
     player: Arc<dyn Player>,
     events: Arc<dyn EventSink>,
 ) -> Result<Desk, DeviceSecretError> {
-    let rng = Arc::new(OsRng::new());
     let machine = machine_folder();
     let device = FallbackSecrets::new(
         KeyringSecrets::new(KeyringTimeouts::default())?,
         FileSecrets::new(machine.join("device-keys")),
     );
-    Ok(Desk::new(Deps {
-        clock: Arc::new(SystemClock),
-        rng: rng.clone(),
-        workspaces: Arc::new(DiskWorkspaces::new(
-            &machine,
-            workspaces_folder(),
-            Arc::new(device),
-            rng,
-            KdfParams::default(),
-        )),
-        sources: Arc::new(DiskFiles),
-        call_data: Arc::new(CallDataFormats),
-        recordings: Arc::new(Recordings),
+    Ok(over(
+        &machine,
+        workspaces_folder(),
+        Arc::new(device),
         player,
         events,
-    }))
+    ))
 }
 
 /// A desk without sound or page.
@@ -73,4 +64,44 @@ pub fn desk(
 /// Those of [`desk`].
 pub fn silent_desk() -> Result<Desk, DeviceSecretError> {
     desk(Arc::new(NoSound), Arc::new(NoPage))
+}
+
+/// A desk without sound, page or keyring whose whole machine is the folder `root`:
+/// for measuring.
+#[must_use]
+pub fn silent_desk_in(root: &Path) -> Desk {
+    let device = FileSecrets::new(root.join("device-keys"));
+    over(
+        &root.join("machine"),
+        root.join("workspaces"),
+        Arc::new(device),
+        Arc::new(NoSound),
+        Arc::new(NoPage),
+    )
+}
+
+fn over(
+    machine: &Path,
+    workspaces: PathBuf,
+    device: Arc<dyn DeviceSecretStore>,
+    player: Arc<dyn Player>,
+    events: Arc<dyn EventSink>,
+) -> Desk {
+    let rng = Arc::new(OsRng::new());
+    Desk::new(Deps {
+        clock: Arc::new(SystemClock),
+        rng: rng.clone(),
+        workspaces: Arc::new(DiskWorkspaces::new(
+            machine,
+            workspaces,
+            device,
+            rng,
+            KdfParams::default(),
+        )),
+        sources: Arc::new(DiskFiles),
+        call_data: Arc::new(CallDataFormats),
+        recordings: Arc::new(Recordings),
+        player,
+        events,
+    })
 }

@@ -69,9 +69,9 @@ async fn task(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
             });
             Ok(dispatch(desk, "workspace_create", input).await?.into())
         }
-        Task::Demo { folder } => {
+        Task::Demo { folder, calls } => {
             let secret = passphrase(args.passphrase_fd).map_err(wire)?;
-            let made = demo::make(desk, &absolute(folder), &secret)
+            let made = demo::make(desk, &absolute(folder), &secret, *calls)
                 .await
                 .map_err(wire)?;
             Ok(serde_json::to_value(made).unwrap_or_default().into())

@@ -7,10 +7,10 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Instant;
 
-use parley_app::calls::{CallFilter, CallRecord, CallRow, NewCall, SearchOrder};
+use parley_app::calls::{CallFilter, SearchOrder};
 use parley_app::ports::{Batch, CallCursor, Change, SearchRequest, Store};
-use parley_domain::call::{Channel, Direction, Outcome, Party, Side, Turn};
-use parley_domain::ids::{CallId, PersonId, TenantId};
+use parley_domain::call::{Channel, Direction, Outcome};
+use parley_domain::ids::TenantId;
 use parley_domain::search::SearchQuery;
 use parley_domain::time::UtcMillis;
 use parley_store::keys::WorkspaceKey;
@@ -19,111 +19,13 @@ use parley_store::system::OsRng;
 
 type Outcomes<T> = Result<T, Box<dyn Error>>;
 
-const START: i64 = 1_764_000_000_000;
-const TURNS: u32 = 10;
+/// The same calls as `parleyctl demo --calls`.
+#[path = "../../ctl/src/demo/volume.rs"]
+mod volume;
+use volume::{Dice, SPACING_MS, TURNS, call};
+
+const START: UtcMillis = UtcMillis(1_764_000_000_000);
 const ROUNDS: usize = 60;
-
-/// SplitMix64: the same calls every time.
-struct Dice(u64);
-
-impl Dice {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, n: u64) -> u64 {
-        self.next() % n
-    }
-
-    /// Zipf over 30,000 words: rank r about 1/r as often as the first.
-    fn word(&mut self) -> String {
-        let unit = (self.next() >> 11) as f64 / (1u64 << 53) as f64;
-        let rank = (30_000f64.powf(unit)) as u64;
-        if rank % 7 == 3 {
-            format!("शब्द{rank}")
-        } else {
-            format!("word{rank}")
-        }
-    }
-
-    fn one<T: Copy>(&mut self, of: &[T]) -> T {
-        of[usize::try_from(self.below(of.len() as u64)).unwrap_or(0)]
-    }
-}
-
-fn call(dice: &mut Dice, number: i64) -> NewCall {
-    let started_at =
-        UtcMillis(START + number * 300_000 + i64::try_from(dice.below(200_000)).unwrap_or(0));
-    let turns: Vec<Turn> = (0..TURNS)
-        .map(|i| Turn {
-            side: if i % 2 == 0 {
-                Side::Agent
-            } else {
-                Side::Caller
-            },
-            speaker: None,
-            text: (0..12).map(|_| dice.word()).collect::<Vec<_>>().join(" "),
-            start_ms: Some(i * 6_000),
-            end_ms: Some(i * 6_000 + 5_000),
-            words: Vec::new(),
-        })
-        .collect();
-    let id = |dice: &mut Dice| uuid::Uuid::from_u64_pair(dice.next(), dice.next());
-    NewCall {
-        record: CallRecord {
-            row: CallRow {
-                id: CallId(id(dice)),
-                started_at,
-                channel: dice.one(&[
-                    Channel::Phone,
-                    Channel::Phone,
-                    Channel::Phone,
-                    Channel::Whatsapp,
-                    Channel::Web,
-                ]),
-                direction: dice.one(&[Direction::Inbound, Direction::Inbound, Direction::Outbound]),
-                caller: Some(format!("Caller {number}")),
-                agent: Some(format!("Agent {}", dice.below(20))),
-                outcome: dice.one(Outcome::ALL),
-                duration_ms: u32::try_from(dice.below(900_000)).unwrap_or(0),
-                language: Some(dice.one(&["en", "en", "en", "hi", "de"]).to_owned()),
-                has_recording: dice.below(3) > 0,
-                caller_talk_ms: 1,
-                agent_talk_ms: 1,
-                turn_count: TURNS,
-                simulated: false,
-                tags: if dice.below(50) == 0 {
-                    vec!["vip".to_owned()]
-                } else {
-                    Vec::new()
-                },
-            },
-            person_id: PersonId(id(dice)),
-            external_id: None,
-            caller: Party::default(),
-            agent: Party::default(),
-            ended_reason: None,
-            summary: None,
-            variables: Vec::new(),
-            source_format: "bench".to_owned(),
-            source_name: "bench".to_owned(),
-            notes: Vec::new(),
-            import_id: None,
-            imported_at: started_at,
-            caller_channel: 0,
-            recording: None,
-            peaks: None,
-            seek_index: None,
-        },
-        turns,
-        media: Vec::new(),
-        sources: Vec::new(),
-    }
-}
 
 /// (p50, p95) in ms of `ROUNDS` runs after three to warm up.
 async fn timed<F, R>(mut run: F) -> Outcomes<(f64, f64)>
@@ -143,13 +45,13 @@ where
     Ok((times[times.len() / 2], times[times.len() * 95 / 100]))
 }
 
-async fn build(records: &Records, calls: i64) -> Outcomes<f64> {
+async fn build(records: &Records, calls: u32) -> Outcomes<f64> {
     let mut dice = Dice(7);
     let begun = Instant::now();
     let mut number = 0;
     while number < calls {
         let changes: Vec<Change> = (number..(number + 100).min(calls))
-            .map(|n| Change::AddCall(Box::new(call(&mut dice, n))))
+            .map(|n| Change::AddCall(Box::new(call(&mut dice, n, START))))
             .collect();
         number += 100;
         records
@@ -159,11 +61,11 @@ async fn build(records: &Records, calls: i64) -> Outcomes<f64> {
             })
             .await?;
     }
-    Ok((calls * i64::from(TURNS + 1)) as f64 / begun.elapsed().as_secs_f64())
+    Ok(f64::from(calls * (TURNS + 1)) / begun.elapsed().as_secs_f64())
 }
 
 /// The same rows as plain statements: calls, turns and their words, nothing else.
-async fn bare(records: &Records, calls: i64) -> Outcomes<f64> {
+async fn bare(records: &Records, calls: u32) -> Outcomes<f64> {
     let mut dice = Dice(99);
     let values = vec!["(?,?,?,?,?,?,?,?,?,?)"; TURNS as usize].join(",");
     let insert: Arc<str> = format!(
@@ -184,7 +86,7 @@ async fn bare(records: &Records, calls: i64) -> Outcomes<f64> {
     while number < calls {
         let mut tx = records.database().writer_for_tests().begin().await?;
         for n in number..(number + 100).min(calls) {
-            let new = call(&mut dice, n + 2_000_000);
+            let new = call(&mut dice, n + 2_000_000, START);
             let row = &new.record.row;
             let seq = row.started_at.0 << 20 | 5;
             sqlx::query("INSERT INTO calls (seq, tenant_id, id, person_id, started_at, channel, direction, caller, agent, outcome, duration_ms, language, has_recording, caller_talk_ms, agent_talk_ms, turn_count, simulated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -218,7 +120,7 @@ async fn bare(records: &Records, calls: i64) -> Outcomes<f64> {
         tx.commit().await?;
         number += 100;
     }
-    Ok((calls * i64::from(TURNS + 1)) as f64 / begun.elapsed().as_secs_f64())
+    Ok(f64::from(calls * (TURNS + 1)) / begun.elapsed().as_secs_f64())
 }
 
 async fn search(
@@ -252,15 +154,17 @@ fn filters(i: usize) -> CallFilter {
             2 => filter.agent = Some(format!("Agent {}", dice.below(20))),
             3 => filter.outcome = Some(dice.one(Outcome::ALL)),
             4 => filter.language = Some("hi".to_owned()),
-            5 => filter.min_duration_ms = Some(u32::try_from(dice.below(900_000)).unwrap_or(0)),
+            5 => filter.min_duration_ms = Some(dice.below(900_000)),
             _ => filter.has_recording = Some(false),
         }
     }
     filter
 }
 
-async fn measure(records: &Records, calls: i64) -> Outcomes<Vec<(String, (f64, f64))>> {
-    let deep = Some(CallCursor((START + calls / 10 * 300_000) << 20));
+async fn measure(records: &Records, calls: u32) -> Outcomes<Vec<(String, (f64, f64))>> {
+    let deep = Some(CallCursor(
+        START.plus(i64::from(calls / 10) * SPACING_MS).0 << 20,
+    ));
     let mut all = Vec::new();
     for (name, after) in [
         ("list, 3 filters, first page", None),
@@ -280,7 +184,7 @@ async fn measure(records: &Records, calls: i64) -> Outcomes<Vec<(String, (f64, f
             min_duration_ms: Some(100_000),
             max_duration_ms: Some(899_999),
             language: Some("en".to_owned()),
-            from: Some(UtcMillis(START)),
+            from: Some(START),
             ..CallFilter::default()
         };
         records.call_count(&filter).await?;
@@ -330,6 +234,12 @@ async fn measure(records: &Records, calls: i64) -> Outcomes<Vec<(String, (f64, f
             SearchOrder::Newest,
             &all_calls,
         ),
+        (
+            "newest, prefix of 7",
+            "word123*",
+            SearchOrder::Newest,
+            &all_calls,
+        ),
         ("newest, Hindi", "शब्द10", SearchOrder::Newest, &all_calls),
         (
             "newest, common, 2 filters",
@@ -362,7 +272,7 @@ async fn measure(records: &Records, calls: i64) -> Outcomes<Vec<(String, (f64, f
 
 #[tokio::main]
 async fn main() -> Outcomes<()> {
-    let calls: i64 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
+    let calls: u32 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
     let folder = tempfile::tempdir()?;
     let key = WorkspaceKey::random(&OsRng::new());
     let mut measured = Vec::new();
@@ -377,15 +287,8 @@ async fn main() -> Outcomes<()> {
             .path()
             .join(if encrypted { "sealed.db" } else { "clear.db" });
         let tenant = Tenant::new(TenantId(uuid::Uuid::from_u128(1)));
-        let records = Records::create(
-            &path,
-            database_key.as_ref(),
-            keys,
-            tenant,
-            "bench",
-            UtcMillis(START),
-        )
-        .await?;
+        let records =
+            Records::create(&path, database_key.as_ref(), keys, tenant, "bench", START).await?;
         let rate = build(&records, calls).await?;
         println!("import, encrypted {encrypted}: {rate:.0} rows/s");
         records.database().make_durable().await?;

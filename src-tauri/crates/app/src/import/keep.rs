@@ -12,6 +12,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, ImportId, MediaId, PersonId};
 
 use super::build::{Context, record};
+use super::originals::Original;
 use super::{CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal};
 use crate::audit::ActDraft;
 use crate::calls::{MediaKind, MediaRecord, NewCall, SourceRecord};
@@ -33,7 +34,7 @@ pub struct AudioSource {
 #[derive(Debug, Clone)]
 pub struct DataSource {
     pub name: String,
-    pub bytes: Arc<Vec<u8>>,
+    pub original: Original,
     /// Which entry, where the file holds several.
     pub entry: Option<u32>,
 }
@@ -141,13 +142,8 @@ pub async fn keep_call(
         None => None,
     };
     let mut hashes: Vec<[u8; 32]> = audio_digest.iter().map(|d| d.sha256).collect();
-    let data_hashes: Vec<[u8; 32]> = incoming
-        .data
-        .iter()
-        .map(|d| digest::sha256(&[&d.bytes]))
-        .collect();
-    for (data, hash) in incoming.data.iter().zip(&data_hashes) {
-        hashes.push(item_hash(hash, data.entry));
+    for data in &incoming.data {
+        hashes.push(item_hash(&data.original.sha256, data.entry));
     }
     for hash in &hashes {
         if let Some(call_id) = workspace.store.call_by_source(hash).await? {
@@ -185,7 +181,6 @@ pub async fn keep_call(
         Gathered {
             scan,
             audio_digest,
-            data_hashes,
             audio_refused,
         },
     )
@@ -195,7 +190,6 @@ pub async fn keep_call(
 struct Gathered {
     scan: Option<RecordingScan>,
     audio_digest: Option<StreamDigest>,
-    data_hashes: Vec<[u8; 32]>,
     audio_refused: Option<Refusal>,
 }
 
@@ -288,13 +282,14 @@ async fn seal_sources(
             }
         }
     }
-    for (data, hash) in incoming.data.iter().zip(&gathered.data_hashes) {
+    for data in &incoming.data {
+        let hash = &data.original.sha256;
         let media_id = match workspace.store.media_by_hash(hash).await? {
             Some(id) => id,
             None => {
                 let original = new_media(workspace, MediaKind::CallData, Some(&data.name), None);
                 let id = original.id;
-                let bytes = Arc::clone(&data.bytes);
+                let bytes = Arc::clone(&data.original.bytes);
                 let sealed = seal(workspace, original, move || {
                     Ok(Box::new(InMemory(Cursor::new(bytes.to_vec()))) as Box<dyn MediaStream>)
                 })

@@ -7,6 +7,7 @@ mod catalogue;
 mod draft;
 mod keep;
 mod merge;
+mod originals;
 mod plan;
 mod preview;
 mod report;
@@ -24,6 +25,7 @@ use parley_domain::ids::ImportId;
 pub use cancel::{CancelImport, import_cancel};
 pub use draft::{CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal};
 pub use keep::{AudioSource, DataSource, IncomingCall, Kept, keep_call};
+pub use originals::Original;
 pub use preview::{ImportPreviewView, PreviewFile, PreviewImport, PreviewKind, import_preview};
 pub use report::{FileResult, ImportRecord, ImportReport, ReportCounts, ReportFile};
 pub use reports::{

@@ -9,9 +9,10 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CommandId, ImportId};
 use serde::Deserialize;
 
-use super::catalogue::{CatalogueFile, FileKind, MAX_CALL_DATA_BYTES, Readers};
+use super::catalogue::{CatalogueFile, FileKind, Readers};
 use super::keep::{AudioSource, DataSource, IncomingCall, Kept, keep_call};
 use super::merge::merge;
+use super::originals::Originals;
 use super::plan::{PlannedCall, plan};
 use super::report::{FileResult, ImportRecord, ImportReport, ReportFile};
 use super::{CallDraft, ImportNote, ImportNoteCode};
@@ -54,6 +55,7 @@ pub async fn import_run(
     let calls = plan(&files);
     let mut report: Vec<ReportFile> = files.iter().map(untouched).collect();
     let total = u32::try_from(calls.len()).unwrap_or(u32::MAX);
+    let mut originals = Originals::default();
     for (done, call) in (1u32..).zip(&calls) {
         if job.is_cancelled() {
             break;
@@ -61,7 +63,7 @@ pub async fn import_run(
         let kept = keep_call(
             workspace,
             grant.subject(),
-            incoming(workspace, &files, call, &input).await?,
+            incoming(workspace, &mut originals, &files, call, &input).await?,
         )
         .await?;
         enter(&mut report, &files, call, &kept);
@@ -148,6 +150,7 @@ fn first_file<'a>(files: &'a [CatalogueFile], call: &PlannedCall) -> &'a Catalog
 
 async fn incoming(
     workspace: &Workspace,
+    originals: &mut Originals,
     files: &Arc<Vec<CatalogueFile>>,
     call: &PlannedCall,
     input: &RunImport,
@@ -171,12 +174,9 @@ async fn incoming(
             None => its_draft.clone(),
             Some(first) => merge(first, its_draft.clone()),
         });
-        let sources = Arc::clone(&workspace.deps.sources);
-        let path = files[file].path.clone();
-        let bytes = blocking(move || sources.read(&path, MAX_CALL_DATA_BYTES)).await?;
         data.push(DataSource {
             name: files[file].name.clone(),
-            bytes: Arc::new(bytes),
+            original: originals.get(workspace, file, &files[file].path).await?,
             entry: (drafts.len() > 1).then(|| u32::try_from(entry).unwrap_or(u32::MAX)),
         });
     }

@@ -46,7 +46,6 @@ pub(crate) async fn append(
 }
 
 /// Writes one entry and gives its leaf.
-
 async fn append_one(
     connection: &mut SqliteConnection,
     tenant: &Tenant,

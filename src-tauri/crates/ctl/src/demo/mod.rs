@@ -1,7 +1,9 @@
 //! The demo tenant: a clinic in Pune and a heating company in Ohio, sixty days
 //! of their calls, and seven people who work with them. All of it is made up;
 //! the voices are synthetic (see `demo/README.md`). It goes through the same
-//! import as everything else.
+//! import as everything else, but for the invented calls of [`volume`].
+
+pub mod volume;
 
 use std::io::{Cursor, Read, Seek};
 use std::path::Path;
@@ -10,16 +12,18 @@ use std::sync::Arc;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Tz;
 use include_dir::{Dir, include_dir};
+use parley_app::audit::ActDraft;
 use parley_app::desk::Desk;
 use parley_app::error::{AppError, AppResult};
 use parley_app::import::{
-    AudioSource, CallDraft, DataSource, IncomingCall, RecordingRef, keep_call,
+    AudioSource, CallDraft, DataSource, IncomingCall, Original, RecordingRef, keep_call,
 };
 use parley_app::passphrase::Secret;
-use parley_app::ports::{CallDataReader, LockReason, MediaStream};
+use parley_app::ports::{Batch, CallDataReader, Change, LockReason, MediaStream};
 use parley_app::users::{AddUser, user_add};
 use parley_app::workspaces::{CreateWorkspace, lock_because, workspace_create};
 use parley_domain::access::{Role, kinds};
+use parley_domain::audit::Act;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CommandId, WorkspaceId, uuid_v7};
 use parley_domain::time::UtcMillis;
@@ -161,7 +165,7 @@ fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
         audio,
         data: vec![DataSource {
             name: path.clone(),
-            bytes: Arc::new(file(path)?.to_vec()),
+            original: Original::new(file(path)?.to_vec()),
             entry: index.map(|i| u32::try_from(i).unwrap_or(u32::MAX)),
         }],
         caller_channel: Some(0),
@@ -170,10 +174,16 @@ fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
 }
 
 /// Makes the demo workspace in `folder`; everyone's passphrase is `passphrase`.
+/// `invented` calls without sound stand before the demo's own.
 ///
 /// # Errors
 /// Those of making a workspace.
-pub async fn make(desk: &Desk, folder: &Path, passphrase: &Secret) -> AppResult<MadeDemo> {
+pub async fn make(
+    desk: &Desk,
+    folder: &Path,
+    passphrase: &Secret,
+    invented: u32,
+) -> AppResult<MadeDemo> {
     let manifest: Manifest = serde_json::from_slice(file("manifest.json")?)
         .map_err(|e| AppError::because(ErrorCode::Internal, e))?;
     let owner = manifest
@@ -204,6 +214,8 @@ pub async fn make(desk: &Desk, folder: &Path, passphrase: &Secret) -> AppResult<
         user_add(&workspace, grant, add).await?;
     }
     let now = desk.deps.clock.now();
+    let first = now.plus(-(70 * 24 * 3_600_000 + i64::from(invented) * volume::SPACING_MS));
+    invent(desk, first, invented).await?;
     for listed in &manifest.calls {
         let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
         keep_call(&workspace, grant.subject(), incoming(listed, now)?).await?;
@@ -212,10 +224,32 @@ pub async fn make(desk: &Desk, folder: &Path, passphrase: &Secret) -> AppResult<
     Ok(MadeDemo {
         workspace_id: created.open.id,
         workspace: manifest.workspace,
-        calls: manifest.calls.len(),
+        calls: manifest.calls.len() + invented as usize,
         people: manifest.people.into_iter().map(|p| p.name).collect(),
         recovery_code: created.recovery_code,
     })
+}
+
+/// Keeps the first `count` of the invented calls, a hundred at a time.
+async fn invent(desk: &Desk, first: UtcMillis, count: u32) -> AppResult<()> {
+    const AT_ONCE: u32 = 100;
+    let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
+    let mut dice = volume::Dice(7);
+    for from in (0..count).step_by(AT_ONCE as usize) {
+        let mut batch = Batch::default();
+        for number in from..count.min(from + AT_ONCE) {
+            let call = volume::call(&mut dice, number, first);
+            let record = &call.record;
+            batch.acts.push(
+                ActDraft::by(grant.subject(), desk.deps.clock.now(), Act::CallImported)
+                    .on_call(record.row.id, record.person_id)
+                    .detail("source", &record.source_name),
+            );
+            batch.changes.push(Change::AddCall(Box::new(call)));
+        }
+        workspace.store.commit(batch).await?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]
