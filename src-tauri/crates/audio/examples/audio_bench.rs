@@ -299,7 +299,7 @@ fn main() -> Outcome<()> {
         None => 180,
     };
     let dir = tempfile::tempdir()?;
-    let kinds: [(&str, &[&str], Option<f64>, f64); 6] = [
+    let kinds: [(&str, &[&str], Option<f64>, f64); 7] = [
         ("call.wav", &["-c:a", "pcm_s16le"], Some(5.0), 1.0),
         ("mulaw.wav", &["-c:a", "pcm_mulaw"], Some(5.0), 1.0),
         (
@@ -311,8 +311,15 @@ fn main() -> Outcome<()> {
         ("call.m4a", &["-c:a", "aac", "-b:a", "48k"], Some(0.9), 10.0),
         ("call.flac", &["-c:a", "flac"], None, 1.0),
         (
-            "call.opus",
+            "speech.opus",
             &["-c:a", "libopus", "-application", "voip", "-b:a", "24k"],
+            None,
+            5.0,
+        ),
+        // Transform packets: what a browser or ffmpeg sends unless told otherwise.
+        (
+            "music.opus",
+            &["-c:a", "libopus", "-application", "audio", "-b:a", "64k"],
             None,
             5.0,
         ),

@@ -1,5 +1,5 @@
 //! Containers that symphonia takes apart (MP4, FLAC, Ogg, ADPCM in WAV) and the
-//! codecs in them: symphonia's decoders, and `opus-decoder` for Opus.
+//! codecs in them: symphonia's decoders, and libopus for Opus.
 
 mod edit_list;
 mod ogg;
@@ -231,10 +231,12 @@ impl BlockSource for TrackBlocks {
         };
         self.format.seek(SeekMode::Accurate, to)?;
         match &mut self.decoder {
-            Decoder::Symphonia(decoder) => decoder.reset(),
+            Decoder::Symphonia(decoder) => {
+                decoder.reset();
+                Ok(())
+            }
             Decoder::Opus(opus) => opus.reset(),
         }
-        Ok(())
     }
 
     fn next_block(&mut self, out: &mut Vec<f32>) -> Result<Option<i64>, DecodeFault> {
