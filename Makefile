@@ -37,12 +37,15 @@ e2e: ## only the tests that drive the window and the page
 	@.ci/check e2e
 
 .PHONY: bench
-bench: ## measure the paths that must keep up (every examples/*_bench.rs)
-	@.ci/setup run
+bench: ## measure the paths that must keep up, then the window (some forty minutes)
+	@.ci/setup test
+	@$(MAKE) --no-print-directory ui
 	@set -e; for file in $(BENCHES); do \
 		crate=$$(basename $${file%/examples/*}); name=$$(basename $$file .rs); \
 		echo "── $$crate: $$name"; cargo run --quiet --release -p parley-$$crate --example $$name; \
 	done
+	cargo build --quiet --release -p parley -p parley-ctl --bins --example hello_window
+	@node tests/window/on-stage.mjs --home target/bench --fresh node tests/window/bench/main.mjs
 
 .PHONY: gen
 gen: ## the page's TypeScript from the command table

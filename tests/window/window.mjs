@@ -17,9 +17,9 @@ export class Window {
   say;
 
   /** Opens the window; it looks as told, not as it was left. */
-  static async open({ language = 'en', theme = 'light' } = {}) {
+  static async open({ language = 'en', theme = 'light', application = APPLICATION } = {}) {
     const window = new Window();
-    window.session = await Session.open(process.env.PARLEY_DRIVER, APPLICATION);
+    window.session = await Session.open(process.env.PARLEY_DRIVER, application);
     await window.session.resize(1366, 768);
     await window.appearAs({ language, theme });
     return window;
