@@ -4,6 +4,7 @@
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 use std::error::Error;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -45,15 +46,14 @@ where
     Ok((times[times.len() / 2], times[times.len() * 95 / 100]))
 }
 
-async fn build(records: &Records, calls: u32) -> Outcomes<f64> {
-    let mut dice = Dice(7);
+/// Adds the calls numbered so, `at_once` in one transaction; gives rows a second.
+async fn build(records: &Records, calls: Range<u32>, at_once: u32) -> Outcomes<f64> {
+    let mut dice = Dice(7 + u64::from(calls.start));
     let begun = Instant::now();
-    let mut number = 0;
-    while number < calls {
-        let changes: Vec<Change> = (number..(number + 100).min(calls))
+    for number in calls.clone().step_by(at_once as usize) {
+        let changes: Vec<Change> = (number..(number + at_once).min(calls.end))
             .map(|n| Change::AddCall(Box::new(call(&mut dice, n, START))))
             .collect();
-        number += 100;
         records
             .commit(Batch {
                 changes,
@@ -61,12 +61,16 @@ async fn build(records: &Records, calls: u32) -> Outcomes<f64> {
             })
             .await?;
     }
-    Ok(f64::from(calls * (TURNS + 1)) / begun.elapsed().as_secs_f64())
+    Ok(rate(&calls, begun))
+}
+
+fn rate(calls: &Range<u32>, begun: Instant) -> f64 {
+    f64::from((calls.end - calls.start) * (TURNS + 1)) / begun.elapsed().as_secs_f64()
 }
 
 /// The same rows as plain statements: calls, turns and their words, nothing else.
-async fn bare(records: &Records, calls: u32) -> Outcomes<f64> {
-    let mut dice = Dice(99);
+async fn bare(records: &Records, calls: Range<u32>, at_once: u32) -> Outcomes<f64> {
+    let mut dice = Dice(7 + u64::from(calls.start));
     let values = vec!["(?,?,?,?,?,?,?,?,?,?)"; TURNS as usize].join(",");
     let insert: Arc<str> = format!(
         "INSERT INTO turns (id, tenant_id, call_seq, turn_index, side, speaker, text, start_ms, end_ms, words) VALUES {values}"
@@ -82,11 +86,10 @@ async fn bare(records: &Records, calls: u32) -> Outcomes<f64> {
         .await?;
     let person: Vec<u8> = sqlx::Row::try_get(&person, 0)?;
     let begun = Instant::now();
-    let mut number = 0;
-    while number < calls {
+    for number in calls.clone().step_by(at_once as usize) {
         let mut tx = records.database().writer_for_tests().begin().await?;
-        for n in number..(number + 100).min(calls) {
-            let new = call(&mut dice, n + 2_000_000, START);
+        for n in number..(number + at_once).min(calls.end) {
+            let new = call(&mut dice, n, START);
             let row = &new.record.row;
             let seq = row.started_at.0 << 20 | 5;
             sqlx::query("INSERT INTO calls (seq, tenant_id, id, person_id, started_at, channel, direction, caller, agent, outcome, duration_ms, language, has_recording, caller_talk_ms, agent_talk_ms, turn_count, simulated) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)")
@@ -118,9 +121,8 @@ async fn bare(records: &Records, calls: u32) -> Outcomes<f64> {
             index.execute(&mut *tx).await?;
         }
         tx.commit().await?;
-        number += 100;
     }
-    Ok(f64::from(calls * (TURNS + 1)) / begun.elapsed().as_secs_f64())
+    Ok(rate(&calls, begun))
 }
 
 async fn search(
@@ -270,6 +272,25 @@ async fn measure(records: &Records, calls: u32) -> Outcomes<Vec<(String, (f64, f
     Ok(all)
 }
 
+/// Adding calls beside bare inserts, a hundred calls in one transaction and one.
+async fn inserts(records: &Records, calls: u32) -> Outcomes<()> {
+    let some = (calls / 20).max(100);
+    let mut from = calls;
+    for at_once in [100, 1] {
+        let (mut own, mut plain) = (0.0, 0.0);
+        for _ in 0..2 {
+            own += build(records, from..from + some, at_once).await? / 2.0;
+            plain += bare(records, from + some..from + 2 * some, at_once).await? / 2.0;
+            from += 2 * some;
+        }
+        println!(
+            "  adding calls, {at_once} a transaction: {own:.0} rows/s, {:.2} of bare inserts",
+            own / plain
+        );
+    }
+    Ok(())
+}
+
 #[tokio::main]
 async fn main() -> Outcomes<()> {
     let calls: u32 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
@@ -289,8 +310,8 @@ async fn main() -> Outcomes<()> {
         let tenant = Tenant::new(TenantId(uuid::Uuid::from_u128(1)));
         let records =
             Records::create(&path, database_key.as_ref(), keys, tenant, "bench", START).await?;
-        let rate = build(&records, calls).await?;
-        println!("import, encrypted {encrypted}: {rate:.0} rows/s");
+        let rate = build(&records, 0..calls, 100).await?;
+        println!("made at {rate:.0} rows/s, encrypted {encrypted}");
         records.database().make_durable().await?;
         records.database().optimize().await?;
         let times = measure(&records, calls).await?;
@@ -299,11 +320,7 @@ async fn main() -> Outcomes<()> {
         }
         measured.push(times);
         if encrypted {
-            let bare = bare(&records, (calls / 10).max(100)).await?;
-            println!(
-                "bare inserts, encrypted, beside it: {bare:.0} rows/s (import is {:.2} of it)",
-                rate / bare
-            );
+            inserts(&records, calls).await?;
         }
         let bytes = std::fs::metadata(&path)?.len();
         println!("file: {} MiB", bytes >> 20);

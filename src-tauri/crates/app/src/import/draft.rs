@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct CallDraft {
     /// The source's own id (Twilio SID, Vapi call id, vCon uuid …).
     pub external_id: Option<String>,
+    /// The source's id of what this is only a part of: a recording's call, a
+    /// transcription's recording. Found in the same import, they are one call.
+    pub part_of: Option<String>,
     pub started_at: Option<UtcMillis>,
     /// Length in ms as the source states it; the recording's own length wins later.
     pub stated_duration_ms: Option<u64>,

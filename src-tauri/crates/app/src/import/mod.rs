@@ -1,6 +1,7 @@
 //! Importing: a look at the files first (preview), then calls one by one (run),
 //! each kept whole with its original bytes or refused with a reason.
 
+mod audio_names;
 mod build;
 mod cancel;
 mod catalogue;
@@ -8,6 +9,7 @@ mod draft;
 mod keep;
 mod merge;
 mod originals;
+mod parts;
 mod plan;
 mod preview;
 mod report;

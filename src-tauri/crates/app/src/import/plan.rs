@@ -1,62 +1,67 @@
 //! Which files belong together. Pure: names and what the drafts say about their
 //! recordings. A sidecar belongs to the audio whose name it begins with
-//! (`a.wav` and `a.json`, `a.wav.json`, `a.deepgram.json`), or which it names.
+//! (`a.wav` and `a.json`, `a.wav.json`, `a.deepgram.json`), or which it names; what
+//! says that it is a part of a call belongs to that call.
 
-use super::catalogue::{CatalogueFile, FileKind, file_name};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::audio_names::AudioNames;
+use super::catalogue::{CatalogueFile, FileKind};
+use super::parts::join_parts;
 use super::{CallDraft, RecordingRef};
 
 /// One call to be: indexes into the catalogue.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct PlannedCall {
     pub audio: Option<usize>,
-    /// (file, entry of it), the one with the most turns first.
+    /// (file, entry of it): what is the call before what is a part of it, then the
+    /// one with the most turns first.
     pub data: Vec<(usize, usize)>,
 }
 
 /// The calls in the order of their files.
 pub(super) fn plan(files: &[CatalogueFile]) -> Vec<PlannedCall> {
-    let audio: Vec<usize> = files
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| matches!(f.what, FileKind::Audio { .. }))
-        .map(|(i, _)| i)
-        .collect();
+    let names = AudioNames::of(files);
     let mut calls: Vec<PlannedCall> = Vec::new();
+    let mut with_audio: HashMap<usize, usize> = HashMap::new();
     for (i, file) in files.iter().enumerate() {
         let FileKind::CallData { drafts, .. } = &file.what else {
             continue;
         };
         for (entry, draft) in drafts.iter().enumerate() {
-            let named = named_audio(files, &audio, draft, file);
-            let paired = named.or_else(|| {
+            let paired = named_audio(&names, draft, file).or_else(|| {
                 let inline = matches!(draft.recording, Some(RecordingRef::Inline { .. }));
                 (drafts.len() == 1 && !inline)
-                    .then(|| sidecar_of(files, &audio, file))
+                    .then(|| names.beside(&file.path))
                     .flatten()
             });
-            match paired.and_then(|a| calls.iter_mut().find(|c| c.audio == Some(a))) {
+            let known = paired.and_then(|a| with_audio.get(&a)).copied();
+            match known.and_then(|call| calls.get_mut(call)) {
                 Some(call) if drafts.len() == 1 => call.data.push((i, entry)),
-                _ => calls.push(PlannedCall {
-                    audio: paired,
-                    data: vec![(i, entry)],
-                }),
+                _ => {
+                    if let Some(a) = paired {
+                        with_audio.entry(a).or_insert(calls.len());
+                    }
+                    calls.push(PlannedCall {
+                        audio: paired,
+                        data: vec![(i, entry)],
+                    });
+                }
             }
         }
     }
-    for &a in &audio {
-        if !calls.iter().any(|c| c.audio == Some(a)) {
-            calls.push(PlannedCall {
-                audio: Some(a),
-                data: Vec::new(),
-            });
-        }
-    }
+    let alone = |a: &usize| !with_audio.contains_key(a);
+    calls.extend(names.all().filter(alone).map(|a| PlannedCall {
+        audio: Some(a),
+        data: Vec::new(),
+    }));
+    let mut calls = join_parts(files, calls);
     for call in &mut calls {
         call.data.sort_by_key(|&(file, entry)| {
-            std::cmp::Reverse(match &files[file].what {
-                FileKind::CallData { drafts, .. } => drafts.get(entry).map_or(0, |d| d.turns.len()),
-                _ => 0,
-            })
+            let draft = draft(files, file, entry);
+            let turns = draft.map_or(0, |d| d.turns.len());
+            (draft.is_some_and(|d| d.part_of.is_some()), Reverse(turns))
         });
     }
     calls.sort_by_key(|c| {
@@ -66,58 +71,32 @@ pub(super) fn plan(files: &[CatalogueFile]) -> Vec<PlannedCall> {
     calls
 }
 
-/// The audio that a draft names, in the same folder first.
-fn named_audio(
-    files: &[CatalogueFile],
-    audio: &[usize],
-    draft: &CallDraft,
-    from: &CatalogueFile,
-) -> Option<usize> {
-    let wanted = match &draft.recording {
-        Some(RecordingRef::Sidecar { file_name, .. }) => file_name,
-        Some(RecordingRef::Url {
-            file_name: Some(name),
-            ..
-        }) => name,
-        _ => return None,
-    };
-    let mut matching = audio.iter().copied().filter(|&a| {
-        // Carriers' addresses often end in the recording's id without an ending.
-        let name = file_name(&files[a].path);
-        let stem = name
-            .rsplit_once('.')
-            .map_or(name.as_str(), |(stem, _)| stem);
-        name.eq_ignore_ascii_case(wanted) || stem.eq_ignore_ascii_case(wanted)
-    });
-    let first = matching.clone().next();
-    matching
-        .find(|&a| files[a].path.parent() == from.path.parent())
-        .or(first)
+/// An entry of a file.
+pub(super) fn draft(files: &[CatalogueFile], file: usize, entry: usize) -> Option<&CallDraft> {
+    match &files.get(file)?.what {
+        FileKind::CallData { drafts, .. } => drafts.get(entry),
+        _ => None,
+    }
 }
 
-/// The audio whose name `file` begins with; the longest such name wins.
-fn sidecar_of(files: &[CatalogueFile], audio: &[usize], file: &CatalogueFile) -> Option<usize> {
-    let name = file_name(&file.path).to_lowercase();
-    audio
-        .iter()
-        .copied()
-        .filter(|&a| files[a].path.parent() == file.path.parent())
-        .filter_map(|a| {
-            let audio_name = file_name(&files[a].path).to_lowercase();
-            let stem = audio_name
-                .rsplit_once('.')
-                .map_or(audio_name.as_str(), |(stem, _)| stem);
-            name.strip_prefix(stem)
-                .is_some_and(|rest| rest.starts_with('.'))
-                .then_some((stem.len(), a))
-        })
-        .max()
-        .map(|(_, a)| a)
+/// The audio that a draft names, in the same folder first.
+fn named_audio(names: &AudioNames, draft: &CallDraft, from: &CatalogueFile) -> Option<usize> {
+    match &draft.recording {
+        Some(
+            RecordingRef::Sidecar { file_name, .. }
+            | RecordingRef::Url {
+                file_name: Some(file_name),
+                ..
+            },
+        ) => names.named(file_name, &from.path),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use parley_domain::call::{Side, Turn};
     use std::path::PathBuf;
 
     fn audio(name: &str) -> CatalogueFile {
@@ -190,6 +169,68 @@ mod tests {
         assert_eq!(
             plan(&files),
             [call(Some(0), &[(1, 0)]), call(None, &[(1, 1)])]
+        );
+    }
+
+    fn resource(name: &str, id: &str, part_of: Option<&str>, turns: usize) -> CatalogueFile {
+        let turn = Turn {
+            side: Side::Other,
+            speaker: None,
+            text: "hello".to_owned(),
+            start_ms: None,
+            end_ms: None,
+            words: Vec::new(),
+        };
+        let mut file = data(name, &[None]);
+        if let FileKind::CallData { drafts, .. } = &mut file.what {
+            drafts[0].external_id = Some(id.to_owned());
+            drafts[0].part_of = part_of.map(str::to_owned);
+            drafts[0].turns = vec![turn; turns];
+        }
+        file
+    }
+
+    #[test]
+    fn a_recording_and_its_transcription_are_their_calls() {
+        let files = [
+            resource("transcription.json", "TR1", Some("RE1"), 3),
+            resource("recording.json", "RE1", Some("CA1"), 0),
+            audio("recording.wav"),
+            resource("call.json", "CA1", None, 0),
+            resource("other.json", "RE2", Some("CA2"), 0),
+        ];
+        assert_eq!(
+            plan(&files),
+            [
+                call(Some(2), &[(3, 0), (0, 0), (1, 0)]),
+                call(None, &[(4, 0)]),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_second_recording_of_a_call_and_an_id_that_two_have_stay_apart() {
+        let files = [
+            resource("call.json", "CA1", None, 0),
+            resource("a.json", "RE1", Some("CA1"), 0),
+            audio("a.wav"),
+            resource("b.json", "RE2", Some("CA1"), 0),
+            audio("b.wav"),
+            resource("twin.json", "CA3", None, 0),
+            resource("twin2.json", "CA3", None, 0),
+            resource("c.json", "RE3", Some("CA3"), 0),
+            resource("itself.json", "X", Some("X"), 0),
+        ];
+        assert_eq!(
+            plan(&files),
+            [
+                call(Some(2), &[(0, 0), (1, 0)]),
+                call(Some(4), &[(3, 0)]),
+                call(None, &[(5, 0)]),
+                call(None, &[(6, 0)]),
+                call(None, &[(7, 0)]),
+                call(None, &[(8, 0)]),
+            ]
         );
     }
 

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! {"format": "parley-call", "version": 1,
-//!  "external_id", "started_at" (RFC 3339), "stated_duration_ms",
+//!  "external_id", "part_of", "started_at" (RFC 3339), "stated_duration_ms",
 //!  "channel", "direction", "language", "outcome", "ended_reason",
 //!  "caller": {"name", "phone", "email"}, "agent": {…},
 //!  "summary", "variables": [{"name", "value", "said_at_ms"}], "tags": [],

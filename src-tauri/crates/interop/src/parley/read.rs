@@ -20,6 +20,7 @@ pub(super) fn draft(json: &Value) -> Result<CallDraft, Refusal> {
     };
     let mut draft = CallDraft {
         external_id: string(json, "external_id")?,
+        part_of: string(json, "part_of")?,
         started_at,
         stated_duration_ms: whole(json, "stated_duration_ms")?,
         channel: listed(json, "channel", Channel::parse)?,

@@ -28,6 +28,7 @@ pub fn write(draft: &CallDraft) -> String {
     put("format", json!(FORMAT));
     put("version", json!(VERSION));
     put("external_id", json!(draft.external_id));
+    put("part_of", json!(draft.part_of));
     let started_at = draft.started_at.and_then(|at| within_reason(at.0));
     put("started_at", json!(started_at.map(|at| at.to_rfc3339())));
     put("stated_duration_ms", json!(draft.stated_duration_ms));

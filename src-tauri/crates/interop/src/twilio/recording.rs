@@ -1,5 +1,5 @@
 //! Recording resources: where a recording is, never the recording itself. The
-//! call it belongs to is kept as a tag, since the recording's own SID is its id.
+//! call it belongs to is a tag, too, for when that is not in the same import.
 
 use parley_app::import::{CallDraft, ImportNoteCode};
 use parley_domain::call::Channel;
@@ -14,6 +14,7 @@ use crate::transcript::note;
 pub(super) fn draft(json: &Value) -> CallDraft {
     let mut draft = CallDraft {
         external_id: text_at(json, &["sid"]),
+        part_of: text_at(json, &["call_sid"]),
         started_at: date(json, &["start_time", "date_created"]),
         stated_duration_ms: number_at(json, &["duration"]).and_then(length_of_seconds),
         channel: Some(Channel::Phone),

@@ -20,6 +20,7 @@ pub(super) fn draft(json: &Value) -> Result<CallDraft, Refusal> {
     }
     let mut draft = CallDraft {
         external_id: text_at(json, &["sid"]),
+        part_of: text_at(json, &["recording_sid"]),
         started_at: date(json, &["date_created"]),
         stated_duration_ms: number_at(json, &["duration"]).and_then(length_of_seconds),
         channel: Some(Channel::Phone),

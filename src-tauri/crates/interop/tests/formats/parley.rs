@@ -85,7 +85,7 @@ fn recording() -> impl Strategy<Value = RecordingRef> {
 
 fn draft() -> impl Strategy<Value = CallDraft> {
     let facts = (
-        of(text()),
+        (of(text()), of(text())),
         of(0i64..4_000_000_000_000),
         of(0u64..1 << 40),
         of(prop::sample::select(Channel::ALL)),
@@ -110,7 +110,8 @@ fn draft() -> impl Strategy<Value = CallDraft> {
         prop::collection::vec(turn(), 0..6),
     );
     (facts, rest).prop_map(|(facts, rest)| CallDraft {
-        external_id: facts.0,
+        external_id: facts.0.0,
+        part_of: facts.0.1,
         started_at: facts.1.map(UtcMillis),
         stated_duration_ms: facts.2,
         channel: facts.3,
