@@ -113,7 +113,13 @@ export async function open(browser, url, { language = 'en', theme = 'light', pat
 }
 
 /** Signs in with the keyboard alone; waits for the list of calls. */
-export async function signIn({ page, say }, name = OWNER) {
+export async function signIn(shown, name = OWNER) {
+  await passDoor(shown, name);
+  await row(shown.page, 0).waitFor({ timeout: 30_000 });
+}
+
+/** Signs in, wherever that leads. */
+export async function passDoor({ page, say }, name = OWNER) {
   const person = page.getByRole('combobox', { name: say('signin_person') });
   const passphrase = page.getByLabel(say('signin_passphrase'), { exact: true });
   await passphrase.waitFor();
@@ -121,7 +127,6 @@ export async function signIn({ page, say }, name = OWNER) {
   else await page.getByRole('textbox', { name: say('signin_person_name') }).fill(name);
   await passphrase.fill(PASSPHRASE);
   await passphrase.press('Enter');
-  await row(page, 0).waitFor({ timeout: 30_000 });
 }
 
 /** The list's row with this index, if it is near enough to the screen to exist. */

@@ -9,6 +9,7 @@ import {
   type OpenWorkspaceView,
   type Permission,
 } from '$lib/api';
+import type { Visitor } from './way-back';
 
 class Session {
   known = $state.raw<KnownWorkspace[]>([]);
@@ -19,8 +20,16 @@ class Session {
   /** Why the sign-in screen is showing, if a lock brought it. */
   lockedBy = $state<'idle' | 'demand' | null>(null);
 
+  /** Whom the last lock interrupted. */
+  left: Visitor | null = null;
+
   #entries = 0;
   #forgets = new Set<() => void>();
+
+  /** Who is signed in. */
+  get visitor(): Visitor | null {
+    return this.open && { workspace: this.open.id, user: this.open.session.user_id };
+  }
 
   /** Registers what must be forgotten when the workspace is locked. */
   onLeave(forget: () => void): void {
@@ -56,6 +65,7 @@ class Session {
     // The answer and the event both tell; the first is enough.
     if (!this.open) return;
     this.lockedBy = reason;
+    this.left = this.visitor;
     this.open = null;
     for (const forget of this.#forgets) forget();
     void this.load();
