@@ -1,4 +1,5 @@
 import type { Event, PreviewFile, ImportReport } from '../gen';
+import { flag } from './flags';
 import type { Handlers } from './index';
 
 const file = (part: Partial<PreviewFile> & { name: string }): PreviewFile => ({
@@ -12,7 +13,7 @@ const file = (part: Partial<PreviewFile> & { name: string }): PreviewFile => ({
   ...part,
 });
 
-const files: PreviewFile[] = [
+const few: PreviewFile[] = [
   file({ name: 'call-4417.json', format: 'vapi', calls: 1, pairs_with: ['call-4417.wav'] }),
   file({
     name: 'call-4417.wav',
@@ -47,20 +48,40 @@ const files: PreviewFile[] = [
   file({ name: 'invoice.pdf', kind: 'refused', refusal: { code: 'not_recognised', detail: null } }),
 ];
 
+/** A folder as large as a year of a busy desk, where most files need no word. */
+const files: PreviewFile[] = flag('many')
+  ? Array.from({ length: 20_000 }, (_, i) => {
+      const like = few[i % 40] ?? file({ name: 'call.json', format: 'vapi', calls: 1 });
+      return { ...like, name: `2026/${String(i).padStart(5, '0')}-${like.name}` };
+    })
+  : few;
+
 export function fakeImport(tell: (event: Event) => void): Handlers {
   const reports: { at: number; report: ImportReport }[] = [];
   let cancelled = false;
+  const pause = flag('many') ? 2 : 700;
   return {
-    import_preview: () => ({ import_id: 'i1', files, calls: 122 }),
+    import_preview: () => ({
+      import_id: 'i1',
+      files,
+      calls: files.reduce((sum, source) => sum + source.calls, 0),
+    }),
     import_run: async () => {
       cancelled = false;
       const report: ImportReport = {
         import_id: 'i1',
         files: [],
-        counts: { files: 6, imported: 0, already_known: 0, refused: 0, cancelled: 0, calls: 0 },
+        counts: {
+          files: files.length,
+          imported: 0,
+          already_known: 0,
+          refused: 0,
+          cancelled: 0,
+          calls: 0,
+        },
       };
       for (const [i, source] of files.entries()) {
-        if (!cancelled) await new Promise((done) => setTimeout(done, 700));
+        if (!cancelled && i % 200 < 6) await new Promise((done) => setTimeout(done, pause));
         tell({
           kind: 'import_progress',
           import_id: 'i1',
@@ -87,7 +108,7 @@ export function fakeImport(tell: (event: Event) => void): Handlers {
       cancelled = true;
       return {};
     },
-    import_report_save: () => ({ files: 6 }),
+    import_report_save: () => ({ files: files.length }),
     import_list: () => ({
       imports: reports.map(({ at, report }) => ({
         import_id: report.import_id,
