@@ -1,4 +1,5 @@
 export { backend, listen } from './connection';
+export { onDragged, type Dragged } from './drag';
 export { onEvent } from './events';
 export { retryAfter, toFailure, type Failure } from './errors';
 export { canPick, pickFiles, pickFolder, pickSave } from './pick';
