@@ -24,7 +24,19 @@ async function picture(name) {
   assert.ok(statSync(path).size > 12_000, `${path} is nearly empty`);
   const wide = await window.session.run(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(wide <= 0, `${name} is ${wide} px wider than the window`);
+  assert.deepEqual(await window.session.run(oddControls), [], `${name} has controls of another height`);
 }
+
+/* c8 ignore start: runs in the page */
+/** What can stand in a line with a button, and is not as tall. */
+function oddControls() {
+  const controls = 'main select, main input:not([type="checkbox"], [type="radio"]), main .button, main fieldset label:has(input[type="radio"]):not(.tick)';
+  return [...document.querySelectorAll(controls)]
+    .map((each) => (each.matches('label') ? each.parentElement : each))
+    .filter((each) => each.getClientRects().length > 0 && Math.abs(each.getBoundingClientRect().height - 28) > 0.5)
+    .map((each) => `${each.localName} ${each.getBoundingClientRect().height}`);
+}
+/* c8 ignore stop */
 
 for (const look of [
   { language: 'en', theme: 'light' },
