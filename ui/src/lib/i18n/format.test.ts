@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, clock, clockTenths, count, left, when } from './format';
+import { bytes, clock, clockTenths, count, left, when, stretch } from './format';
 
 describe('times', () => {
   it('of a recording', () => {
@@ -38,4 +38,11 @@ describe('numbers', () => {
     expect(bytes(900, 'en-GB')).toBe('900 byte');
     expect(bytes(4_120_044, 'en-GB')).toBe('4.1 MB');
   });
+});
+
+it('says a stretch so that its ends differ', () => {
+  expect(stretch(40_000, 130_000)).toBe('0:40–2:10');
+  expect(stretch(47_950, 48_100)).toBe('0:47–0:48');
+  expect(stretch(48_200, 48_960)).toBe('0:48.2–0:48.9');
+  expect(stretch(48_210, 48_260)).toBe('0:48.2');
 });

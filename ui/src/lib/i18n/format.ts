@@ -19,6 +19,18 @@ export function clockTenths(ms: number): string {
   return `${clock(ms)}.${Math.floor((Math.max(0, ms) % 1000) / 100)}`;
 }
 
+/**
+ * `0:40–2:10`: a stretch of a recording. Where whole seconds would say the same
+ * twice, tenths: `0:48.2–0:48.9`; where they do too, the moment alone.
+ */
+export function stretch(fromMs: number, toMs: number): string {
+  for (const said of [clock, clockTenths]) {
+    const [from, to] = [said(fromMs), said(toMs)];
+    if (from !== to) return `${from}–${to}`;
+  }
+  return clockTenths(fromMs);
+}
+
 export const count = (n: number, tag: string) => new Intl.NumberFormat(tag).format(n);
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -3,7 +3,7 @@ import { m } from '$lib/paraglide/messages';
 import * as format from './format';
 import { formatTag } from './locale.svelte';
 
-export { clock, clockTenths } from './format';
+export { clock, clockTenths, stretch } from './format';
 export const number = (n: number) => format.count(n, formatTag());
 export const when = (at: number) => format.when(at, Date.now(), formatTag());
 export const instant = (at: number) => format.instant(at, formatTag());

@@ -1,6 +1,6 @@
 // An audit entry as a sentence, in parts, so that what it is about can be a link.
 import type { Act, AuditRow, Permission, Role } from '$lib/api';
-import { clock, day } from '$lib/i18n/say';
+import { day, stretch } from '$lib/i18n/say';
 import { permissionWords, roleWords } from '$lib/i18n/words';
 import { m } from '$lib/paraglide/messages';
 import { readSpans } from './spans';
@@ -63,7 +63,7 @@ function detailOf(row: AuditRow): string {
     case 'recording_listened':
       return (
         readSpans(detail['spans'] ?? '')
-          .map((span) => `${clock(span.from)}–${clock(span.to)}`)
+          .map((span) => stretch(span.from, span.to))
           .join(', ') || '–'
       );
     case 'role_changed':
