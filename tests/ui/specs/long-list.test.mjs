@@ -85,3 +85,15 @@ test('a row far down opens its call, and coming back finds it', async () => {
   await page.goBack();
   await row(page, 4_999).waitFor();
 });
+
+test('a search says how much of what it found is in the list', async () => {
+  const status = page.locator('main [role="status"]');
+  await page.goto('/calls?q=tuesday');
+  await status.filter({ hasText: /200 .*more below/ }).waitFor();
+  await page.getByRole('grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await status.filter({ hasText: /400 .*more below/ }).waitFor();
+  await page.goto('/calls?q=tuesday&order=best');
+  await status.filter({ hasText: /200 .*best matches, among the newest 5,000/ }).waitFor();
+  await page.goto(`/calls?q=${CALLS - 1}`);
+  await status.filter({ hasText: /^1 call matches$/ }).waitFor();
+});

@@ -180,7 +180,14 @@ export function fakeCalls(tell: (event: Event) => void) {
       tags: facet(all.flatMap((call) => call.row.tags)),
       total: all.length,
     }),
-    turn_search: (input: { query: string; side?: Side; order: string; filter: CallFilter }) => {
+    turn_search: (input: {
+      query: string;
+      side?: Side;
+      order: string;
+      filter: CallFilter;
+      cursor?: string;
+      limit: number;
+    }) => {
       const word = input.query.replace(/["*]/g, '').toLowerCase();
       const hits: SearchHit[] = [];
       for (const call of all) {
@@ -193,7 +200,14 @@ export function fakeCalls(tell: (event: Event) => void) {
           hits.push({ call: call.row, turn_index, start_ms, side, excerpt: found });
         }
       }
-      return { hits, next: null, ranked_of: input.order === 'best' ? 5000 : null };
+      const from = Number(input.cursor ?? 0);
+      const to = from + input.limit;
+      const best = input.order === 'best';
+      return {
+        hits: hits.slice(from, to),
+        next: !best && to < hits.length ? String(to) : null,
+        ranked_of: best && hits.length > 5000 ? 5000 : null,
+      };
     },
     call_get: (input: { call_id: string }) => {
       const call = find(input.call_id);

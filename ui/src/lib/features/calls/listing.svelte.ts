@@ -3,6 +3,7 @@
 import { backend, callCount, callList, toFailure, turnSearch, type Failure } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 import { merge, type ListedCall } from './merge';
+import { reachOf, type Reach } from './reach';
 import { emptyQuery, toFilter, writeQuery, type CallQuery } from './query';
 
 const PAGE = 200;
@@ -15,6 +16,8 @@ class CallListing {
   /** Calls that the filter leaves; `null` while searching words. */
   total = $state<number | null>(null);
   rankedOf = $state<number | null>(null);
+  /** How much of what a search found is in the rows. */
+  reach = $state<Reach>('all');
   phase = $state<Phase>('loading');
   failure = $state.raw<Failure | null>(null);
   loadingMore = $state(false);
@@ -28,10 +31,6 @@ class CallListing {
 
   get searching(): boolean {
     return this.query.words.trim() !== '';
-  }
-
-  get hasMore(): boolean {
-    return this.#next !== null;
   }
 
   get address(): string {
@@ -118,6 +117,7 @@ class CallListing {
     if (round === this.#round) {
       this.#next = view.next;
       this.rankedOf = view.ranked_of;
+      this.reach = reachOf(order, view, PAGE);
     }
     return merge(
       [],
