@@ -26,7 +26,7 @@ after(async () => {
 const address = () => page.evaluate(() => location.pathname + location.search);
 const summary = () => page.getByRole('heading', { name: shown.say('summary_title') });
 
-/** As the idle lock does: the core locks by itself and tells the page. */
+/** Not by the page's own button: it learns of the lock by the event that the idle lock sends, too. */
 async function lockFromOutside() {
   await fetch(`${server.url}/rpc/workspace_lock`, {
     method: 'POST',
