@@ -3,8 +3,9 @@
 //! the tools are not installed.
 #![cfg(target_os = "linux")]
 
+use std::fs::File;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Stdio};
 
 use parley_domain::time::UtcMillis;
 
@@ -72,7 +73,10 @@ fn answer(home: &Path, before: &str, act: &str) -> String {
     said(&child(&mut session, home, act))
 }
 
-fn child(command: &mut Command, home: &Path, act: &str) -> Output {
+/// What it said. Into a file: a daemon that the bus started may outlive its bus, and
+/// a pipe would not end before it does.
+fn child(command: &mut Command, home: &Path, act: &str) -> String {
+    let heard = home.join("heard");
     command
         .env("HOME", home)
         .env("XDG_DATA_HOME", home)
@@ -85,12 +89,15 @@ fn child(command: &mut Command, home: &Path, act: &str) -> Output {
         .env_remove("GNOME_KEYRING_CONTROL")
         .env(HOME, home)
         .env(ACT, act)
-        .output()
-        .unwrap()
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(File::create(&heard).unwrap())
+        .status()
+        .unwrap();
+    String::from_utf8_lossy(&std::fs::read(heard).unwrap()).into_owned()
 }
 
-fn said(output: &Output) -> String {
-    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+fn said(text: &str) -> String {
     text.lines()
         .find_map(|line| line.split_once("answer: "))
         .map_or_else(
