@@ -209,3 +209,12 @@ impl Workbench {
         self.ok("workspace_lock", json!({})).await;
     }
 }
+
+/// SQLCipher frees its memory when the process exits, so a connection that is still
+/// open then may crash it.
+impl Drop for Workbench {
+    fn drop(&mut self) {
+        let closed = self.desk.workspace().is_err();
+        assert!(closed || std::thread::panicking(), "close the workbench");
+    }
+}

@@ -3,6 +3,8 @@
 
 pub mod audit;
 pub mod calls;
+#[cfg(feature = "memory")]
+pub mod contract;
 pub mod desk;
 pub mod error;
 pub mod import;

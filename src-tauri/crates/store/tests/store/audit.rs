@@ -98,6 +98,7 @@ async fn entries_are_chained_without_gaps_and_read_back() {
         .await
         .unwrap();
     assert_eq!(some.rows.iter().map(|r| r.seq).collect::<Vec<_>>(), [5, 3]);
+    store.close().await;
 }
 
 #[tokio::test]
@@ -129,6 +130,7 @@ async fn destroying_a_persons_key_leaves_the_chain_whole() {
         .map(|r| r.seq)
         .collect();
     assert_eq!(unreadable, [0]);
+    store.close().await;
 }
 
 #[tokio::test]
@@ -160,11 +162,13 @@ async fn every_kind_of_tampering_names_its_entry() {
         let store = filled().await;
         tamper(&store, sql).await;
         assert_eq!(faults(&store).await.0, expected, "{sql}");
+        store.close().await;
     }
     let store = filled().await;
     tamper(&store, "DELETE FROM audit_payloads WHERE seq = 4").await;
     tamper(&store, "DELETE FROM audit_entries WHERE seq = 4").await;
     assert_eq!(faults(&store).await.0, fault(4, FaultKind::Removed));
+    store.close().await;
 }
 
 #[tokio::test]
@@ -178,6 +182,7 @@ async fn a_changed_or_missing_payload_is_named() {
         let store = filled().await;
         tamper(&store, sql).await;
         assert_eq!(faults(&store).await, (Vec::new(), vec![3]), "{sql}");
+        store.close().await;
     }
 }
 
@@ -191,6 +196,7 @@ async fn the_guard_refuses_changes() {
     ] {
         assert!(sqlx::query(sql).execute(writer).await.is_err());
     }
+    store.close().await;
 }
 
 #[tokio::test]
@@ -206,4 +212,5 @@ async fn acts_of_concurrent_commits_stay_in_one_chain() {
     }
     assert_eq!(faults(&store).await, (Vec::new(), Vec::new()));
     assert_eq!(store.records.audit_links(0, 100).await.unwrap().len(), 24);
+    store.close().await;
 }

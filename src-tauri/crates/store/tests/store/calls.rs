@@ -100,6 +100,7 @@ async fn a_call_comes_back_whole() {
     let nobody = CallId::new(NOW, &rng());
     assert_eq!(store.records.call(nobody).await.unwrap(), None);
     assert!(store.records.turns(nobody).await.unwrap().is_empty());
+    store.close().await;
 }
 
 #[tokio::test]
@@ -129,6 +130,7 @@ async fn a_known_source_is_a_conflict_and_keeps_nothing() {
         1
     );
     assert_eq!(store.records.audit_links(0, 10).await.unwrap().len(), 1);
+    store.close().await;
 }
 
 #[tokio::test]
@@ -144,6 +146,7 @@ async fn the_same_command_is_done_once() {
         Committed::AlreadyDone
     );
     assert_eq!(store.records.audit_links(0, 10).await.unwrap().len(), 1);
+    store.close().await;
 }
 
 #[tokio::test]
@@ -169,6 +172,7 @@ async fn thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order() 
         let texts: Vec<&str> = turns.iter().map(|t| t.text.as_str()).collect();
         assert_eq!(texts, said);
     }
+    store.close().await;
 }
 
 #[tokio::test]
@@ -214,6 +218,7 @@ async fn tags_and_the_callers_channel_change() {
         store.records.commit(batch).await.unwrap_err().code,
         ErrorCode::NotFound
     );
+    store.close().await;
 }
 
 fn matches(row: &CallRow, f: &CallFilter) -> bool {
@@ -319,6 +324,7 @@ async fn filters_combine_freely_in_order_of_time() {
             .any(|f| f.value == "Asha" && f.count as usize == asha)
     );
     assert!(facets.languages.iter().all(|f| !f.value.is_empty()));
+    store.close().await;
 }
 
 #[tokio::test]
@@ -409,4 +415,5 @@ async fn people_settings_and_imports_come_back() {
             .unwrap(),
         None
     );
+    store.close().await;
 }

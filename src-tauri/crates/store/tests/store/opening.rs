@@ -112,6 +112,7 @@ async fn the_settings_that_privacy_and_speed_rest_on_are_on() {
             .unwrap();
         assert!(got.starts_with(value), "{name} is {got}");
     }
+    store.close().await;
 }
 
 #[tokio::test]

@@ -19,6 +19,7 @@ async fn hindi_words_are_whole_words() {
         found(&*store.records, &searching("कीम*")).await,
         ["[कीमत] बताइए"]
     );
+    store.close().await;
 }
 
 #[tokio::test]
@@ -45,6 +46,7 @@ async fn newest_first_over_calls_page_by_page() {
     }
     assert_eq!(texts.len(), 10);
     assert!(texts.windows(2).all(|w| w[0] > w[1]), "{texts:?}");
+    store.close().await;
 }
 
 #[tokio::test]
@@ -80,6 +82,7 @@ async fn phrases_prefixes_sides_and_case() {
             .await
             .is_empty()
     );
+    store.close().await;
 }
 
 #[tokio::test]
@@ -90,6 +93,7 @@ async fn control_characters_in_the_text_cannot_forge_a_hit() {
         found(&*store.records, &searching("refund")).await,
         ["a  forged  [refund]"]
     );
+    store.close().await;
 }
 
 #[tokio::test]
@@ -109,6 +113,7 @@ async fn the_best_hit_comes_first() {
     assert_eq!(page.hits.len(), 5);
     assert_eq!(page.hits[0].call.started_at, NOW);
     assert_eq!((page.next, page.ranked_of), (None, None));
+    store.close().await;
 }
 
 /// Each way a filter can be served gives what the definition says.
@@ -184,4 +189,5 @@ async fn a_filtered_search_finds_the_filtered_calls_only() {
             assert!(hits.iter().all(|h| allowed.contains(&h.call)));
         }
     }
+    store.close().await;
 }

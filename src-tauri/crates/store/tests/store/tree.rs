@@ -34,7 +34,7 @@ async fn the_kept_tree_is_the_tree_over_the_entries() {
         tree.root(),
         root(links.iter().map(|(link, _)| link.leaf.as_slice()))
     );
-    store.records.close().await;
+    store.close().await;
 }
 
 #[tokio::test]
@@ -54,5 +54,5 @@ async fn what_is_done_to_an_entry_later_does_not_change_it() {
     let stands = root(links.iter().map(|(link, _)| link.leaf.as_slice()));
     assert_ne!(stands, written.root());
     assert_eq!(store.records.audit_tree().await.unwrap(), written);
-    store.records.close().await;
+    store.close().await;
 }

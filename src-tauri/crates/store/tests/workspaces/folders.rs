@@ -8,7 +8,8 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{UserId, WorkspaceId};
 
 use crate::machine::{
-    NOW, PASSPHRASE, create, folder_of, machine, refused, rng, typed, unlock, wanted,
+    NOW, Open, PASSPHRASE, create, folder_of, machine, refused, rng, typed, unlock, unlock_as,
+    wanted,
 };
 
 #[tokio::test]
@@ -24,7 +25,7 @@ async fn a_new_workspace_has_its_owner_and_is_listed() {
         (owner.name.as_str(), owner.role, owner.active),
         ("Asha Rao", Role::Owner, true)
     );
-    open.store.close().await;
+    open.close().await;
 
     // Another process of the same machine.
     let known = machine(root.path()).known().await.unwrap();
@@ -39,6 +40,7 @@ async fn a_new_workspace_has_its_owner_and_is_listed() {
     assert_eq!(again.store.users().await.unwrap(), [owner]);
     let list = fs::read_to_string(root.path().join("config/workspaces.json")).unwrap();
     assert!(!list.contains("Asha"), "{list}");
+    again.close().await;
 }
 
 #[tokio::test]
@@ -70,8 +72,8 @@ async fn what_cannot_be_made_leaves_nothing() {
     assert!(!root.path().join("x").exists());
     assert!(workspaces.known().await.unwrap().is_empty());
     // The usual place gives way to what is there.
-    create(&workspaces).await.0.store.close().await;
-    create(&workspaces).await.0.store.close().await;
+    create(&workspaces).await.0.close().await;
+    create(&workspaces).await.0.close().await;
     assert_eq!(workspaces.known().await.unwrap().len(), 2);
 }
 
@@ -80,28 +82,23 @@ async fn delays_survive_a_restart_and_attempts_are_told_once_written() {
     let root = tempfile::tempdir().unwrap();
     let (open, _) = create(&machine(root.path())).await;
     let id = open.id;
-    open.store.close().await;
+    open.close().await;
     for i in 0..4 {
         let at = NOW.plus(i);
-        let wrong = machine(root.path())
-            .unlock(id, "asha rao", typed("not this one"), at)
-            .await;
+        let wrong = unlock_as(&machine(root.path()), id, "asha rao", "not this one", at).await;
         assert_eq!(refused(wrong).code, ErrorCode::WrongPassphrase);
     }
-    let waiting = refused(
-        machine(root.path())
-            .unlock(id, "Asha Rao", typed(PASSPHRASE), NOW.plus(1_003))
-            .await,
-    );
+    let early = NOW.plus(1_003);
+    let waiting =
+        refused(unlock_as(&machine(root.path()), id, "Asha Rao", PASSPHRASE, early).await);
     assert_eq!(waiting.code, ErrorCode::TooManyAttempts);
     assert_eq!(waiting.retry_after_ms, Some(1_000));
     let later = NOW.plus(3_000);
     for told in [4, 4, 0] {
         // Not written down the first time, as after a crash: told again.
-        let opened = machine(root.path())
-            .unlock(id, "Asha Rao", typed(PASSPHRASE), later)
-            .await;
-        let opened = opened.unwrap();
+        let opened = unlock_as(&machine(root.path()), id, "Asha Rao", PASSPHRASE, later)
+            .await
+            .unwrap();
         assert_eq!(opened.failed_attempts.len(), told);
         assert!(
             opened
@@ -123,11 +120,9 @@ async fn delays_survive_a_restart_and_attempts_are_told_once_written() {
                 opened.store.commit(Batch::acts(acts)).await.unwrap();
             }
         }
-        opened.store.close().await;
+        opened.close().await;
     }
-    let unknown = machine(root.path())
-        .unlock(id, "Nobody", typed(PASSPHRASE), later)
-        .await;
+    let unknown = unlock_as(&machine(root.path()), id, "Nobody", PASSPHRASE, later).await;
     assert_eq!(refused(unknown).code, ErrorCode::UnknownUser);
 }
 
@@ -136,7 +131,7 @@ async fn a_moved_workspace_opens_with_the_recovery_code_only() {
     let (root, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let (open, code) = create(&machine(root.path())).await;
     let id = open.id;
-    open.store.close().await;
+    open.close().await;
     let moved = other.path().join("moved");
     copy_folder(&folder_of(root.path()), &moved);
     let elsewhere = machine(other.path());
@@ -152,7 +147,10 @@ async fn a_moved_workspace_opens_with_the_recovery_code_only() {
     let recover = |name: &'static str, code: &str| {
         let code = typed(code);
         let elsewhere = elsewhere.clone();
-        async move { elsewhere.recover(id, name, code, typed(next), NOW).await }
+        async move {
+            let recovered = elsewhere.recover(id, name, code, typed(next), NOW).await;
+            recovered.map(|(unlocked, code)| (Open::from(unlocked), code))
+        }
     };
     let wrong = recover("Asha Rao", "00000-00000").await;
     assert_eq!(refused(wrong).code, ErrorCode::WrongRecoveryCode);
@@ -171,17 +169,17 @@ async fn a_moved_workspace_opens_with_the_recovery_code_only() {
 
     let (opened, new_code) = recover("Asha Rao", &code).await.unwrap();
     assert_ne!(*new_code, *code);
-    opened.store.close().await;
+    opened.close().await;
     let old = recover("Asha Rao", &code).await;
     assert_eq!(refused(old).code, ErrorCode::WrongRecoveryCode);
-    let opened = elsewhere
-        .unlock(id, "Asha Rao", typed(next), NOW.plus(60_000))
+    let opened = unlock_as(&elsewhere, id, "Asha Rao", next, NOW.plus(60_000))
         .await
         .unwrap();
     assert_eq!(opened.failed_attempts.len(), 1);
     assert_eq!(opened.failed_attempts[0].user_id, None);
     let known = elsewhere.known().await.unwrap();
     assert_eq!(known[0].people, ["Asha Rao"]);
+    opened.close().await;
 }
 
 fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
@@ -202,7 +200,7 @@ async fn damage_and_newer_versions_are_told_apart_and_nothing_is_touched() {
     let root = tempfile::tempdir().unwrap();
     let workspaces = machine(root.path());
     let (open, _) = create(&workspaces).await;
-    open.store.close().await;
+    open.close().await;
     let folder = folder_of(root.path());
     let header = folder.join("workspace.json");
     let whole = fs::read_to_string(&header).unwrap();
@@ -240,12 +238,7 @@ async fn damage_and_newer_versions_are_told_apart_and_nothing_is_touched() {
     );
 
     workspaces.add(root.path().join("gone")).await.unwrap();
-    unlock(&workspaces, open.id)
-        .await
-        .unwrap()
-        .store
-        .close()
-        .await;
+    unlock(&workspaces, open.id).await.unwrap().close().await;
     workspaces.forget(open.id).await.unwrap();
     assert!(workspaces.known().await.unwrap().is_empty());
     assert!(root.path().join("gone/parley.db").is_file());
@@ -265,15 +258,15 @@ async fn a_closed_workspace_can_be_opened_again_at_once() {
         refused(unlock(&workspaces, open.id).await).code,
         ErrorCode::WorkspaceInUse
     );
-    open.store.close().await;
+    open.close().await;
     // `open` still lives, as when a screen holds on to it.
     let again = unlock(&workspaces, open.id).await.unwrap();
     assert_eq!(
         refused(unlock(&workspaces, open.id).await).code,
         ErrorCode::WorkspaceInUse
     );
-    drop(again);
-    unlock(&workspaces, open.id).await.unwrap();
+    again.close().await;
+    unlock(&workspaces, open.id).await.unwrap().close().await;
 }
 
 #[tokio::test]
@@ -310,10 +303,9 @@ async fn people_come_and_go_and_checkpoints_are_kept() {
         (parsed.checkpoint.size, parsed.checkpoint.root),
         (7, [9; 32])
     );
-    open.store.close().await;
+    open.close().await;
 
-    let opened = workspaces
-        .unlock(open.id, "Noah", typed("silver meadow ticket"), NOW)
+    let opened = unlock_as(&workspaces, open.id, "Noah", "silver meadow ticket", NOW)
         .await
         .unwrap();
     assert_eq!(opened.user_id, noah);
@@ -322,9 +314,7 @@ async fn people_come_and_go_and_checkpoints_are_kept() {
         Some((signed, NOW))
     );
     opened.keys.remove_user(noah).await.unwrap();
-    opened.store.close().await;
-    let gone = workspaces
-        .unlock(open.id, "Noah", typed("silver meadow ticket"), NOW)
-        .await;
+    opened.close().await;
+    let gone = unlock_as(&workspaces, open.id, "Noah", "silver meadow ticket", NOW).await;
     assert_eq!(refused(gone).code, ErrorCode::UnknownUser);
 }

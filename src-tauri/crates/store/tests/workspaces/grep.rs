@@ -74,7 +74,7 @@ async fn no_word_number_or_sample_stands_in_clear() {
     // While it is open, the write-ahead log is there as well; then closed.
     for closed in [false, true] {
         if closed {
-            open.store.close().await;
+            open.close().await;
         }
         let mut files = Vec::new();
         all_bytes(&folder_of(root.path()), &mut files);

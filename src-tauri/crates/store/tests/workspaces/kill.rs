@@ -49,7 +49,7 @@ async fn killed_at_any_moment_nothing_kept_is_lost() {
     let workspaces = machine(root.path());
     let (open, _) = create(&workspaces).await;
     let id = open.id;
-    open.store.close().await;
+    open.close().await;
     drop(open);
     let mut kept = Vec::new();
     for _ in 0..KILLS {
@@ -108,7 +108,7 @@ async fn killed_at_any_moment_nothing_kept_is_lost() {
                 record.byte_len
             );
         }
-        open.store.close().await;
+        open.close().await;
     }
     assert!(
         kept.len() > KILLS,
@@ -130,4 +130,5 @@ async fn killed_at_any_moment_nothing_kept_is_lost() {
     let hits = open.store.search(&request).await.unwrap().hits.len();
     let count = open.store.call_count(&CallFilter::default()).await.unwrap() as usize;
     assert_eq!(hits, (count * 6).min(200));
+    open.close().await;
 }

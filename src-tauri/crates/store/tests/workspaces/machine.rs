@@ -1,25 +1,24 @@
 //! One machine: its list of workspaces and its device secrets, in a temporary folder.
 
 use std::io::Read;
+use std::ops::Deref;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use parley_app::audit::ActDraft;
-use parley_app::calls::{CallRecord, CallRow, MediaKind, NewCall, SourceRecord};
+use parley_app::calls::{MediaKind, MediaRecord, NewCall, SourceRecord};
+pub use parley_app::contract::samples::NOW;
+use parley_app::contract::samples::{self, turn};
 use parley_app::error::AppError;
-use parley_app::ports::{
-    Batch, Change, MediaVault, NewMedia, NewWorkspace, Typed, Unlocked, Workspaces,
-};
-use parley_domain::audit::Act;
-use parley_domain::call::{CapturedVariable, Channel, Direction, Outcome, Party, Side, Turn};
-use parley_domain::ids::{CallId, CommandId, MediaId, PersonId, UserId, WorkspaceId};
+use parley_app::ports::{Batch, MediaVault, NewMedia, NewWorkspace, Typed, Unlocked, Workspaces};
+use parley_domain::call::{CapturedVariable, Outcome, Party, Side, Turn};
+use parley_domain::ids::{MediaId, PersonId, UserId, WorkspaceId};
 use parley_domain::time::UtcMillis;
 use parley_store::device_secret::FileSecrets;
 use parley_store::header::KdfParams;
 use parley_store::system::OsRng;
 use parley_store::workspaces::DiskWorkspaces;
 
-pub const NOW: UtcMillis = UtcMillis(1_795_165_200_000);
 pub const PASSPHRASE: &str = "violet canoe harbor";
 
 pub fn rng() -> OsRng {
@@ -57,14 +56,60 @@ pub fn wanted(path: Option<PathBuf>) -> NewWorkspace {
     }
 }
 
-pub async fn create(workspaces: &DiskWorkspaces) -> (Unlocked, Typed) {
-    workspaces.create(wanted(None)).await.unwrap()
+/// An opened workspace. SQLCipher frees its memory when the process exits, so a
+/// connection that is still open then may crash it: a test closes what it opened.
+pub struct Open {
+    unlocked: Unlocked,
+    closed: AtomicBool,
 }
 
-pub async fn unlock(workspaces: &DiskWorkspaces, id: WorkspaceId) -> Result<Unlocked, AppError> {
-    workspaces
-        .unlock(id, "Asha Rao", typed(PASSPHRASE), NOW)
-        .await
+impl Open {
+    pub async fn close(&self) {
+        self.store.close().await;
+        self.closed.store(true, Ordering::Relaxed);
+    }
+}
+
+impl From<Unlocked> for Open {
+    fn from(unlocked: Unlocked) -> Self {
+        let closed = AtomicBool::new(false);
+        Self { unlocked, closed }
+    }
+}
+
+impl Deref for Open {
+    type Target = Unlocked;
+
+    fn deref(&self) -> &Unlocked {
+        &self.unlocked
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        let closed = self.closed.load(Ordering::Relaxed);
+        assert!(closed || std::thread::panicking(), "close the workspace");
+    }
+}
+
+pub async fn create(workspaces: &DiskWorkspaces) -> (Open, Typed) {
+    let (unlocked, code) = workspaces.create(wanted(None)).await.unwrap();
+    (unlocked.into(), code)
+}
+
+pub async fn unlock(workspaces: &DiskWorkspaces, id: WorkspaceId) -> Result<Open, AppError> {
+    unlock_as(workspaces, id, "Asha Rao", PASSPHRASE, NOW).await
+}
+
+pub async fn unlock_as(
+    workspaces: &DiskWorkspaces,
+    id: WorkspaceId,
+    name: &str,
+    passphrase: &str,
+    now: UtcMillis,
+) -> Result<Open, AppError> {
+    let opened = workspaces.unlock(id, name, typed(passphrase), now).await;
+    opened.map(Open::from)
 }
 
 /// The error of an opening that must fail.
@@ -80,7 +125,7 @@ pub async fn seal(
     kind: MediaKind,
     person_id: Option<PersonId>,
     clear: Vec<u8>,
-) -> parley_app::calls::MediaRecord {
+) -> MediaRecord {
     let vault = Arc::clone(vault);
     tokio::task::spawn_blocking(move || {
         let new = NewMedia {
@@ -96,100 +141,63 @@ pub async fn seal(
     .unwrap()
 }
 
-pub fn read_all(
-    vault: &dyn MediaVault,
-    record: &parley_app::calls::MediaRecord,
-) -> Result<Vec<u8>, AppError> {
+pub fn read_all(vault: &dyn MediaVault, record: &MediaRecord) -> Result<Vec<u8>, AppError> {
     let mut bytes = Vec::new();
     vault.open(record)?.read_to_end(&mut bytes).unwrap();
     Ok(bytes)
 }
 
 /// A call whose every text field holds something that must not be found in clear.
-pub fn telling_call(
-    number: i64,
-    media: parley_app::calls::MediaRecord,
-    person_id: PersonId,
-) -> NewCall {
-    let started_at = NOW.plus(number * 60_000);
+pub fn telling_call(number: i64, media: MediaRecord, person_id: PersonId) -> NewCall {
+    let mut call = samples::call(&rng(), number, &[]);
     let party = |name: &str| Party {
         name: Some(name.to_owned()),
         phone: Some("+919845012345".to_owned()),
         email: Some("meera.iyer@example.in".to_owned()),
     };
-    let text = |i: u32| format!("xylophone number {i}: please cancel मेरी बुकिंग");
-    let turns: Vec<Turn> = (0..6)
+    let record = &mut call.record;
+    record.person_id = person_id;
+    record.external_id = Some("CAe1c5d8a7-external".to_owned());
+    record.caller = party("Meera Quibblethorpe");
+    record.agent = party("agent-persimmon");
+    record.ended_reason = Some("customer-ended-zeppelin".to_owned());
+    record.summary = Some("The gazebo was never delivered.".to_owned());
+    record.variables = vec![CapturedVariable {
+        name: "order".to_owned(),
+        value: "order-kaleidoscope".to_owned(),
+        said_at_ms: None,
+    }];
+    record.source_name = "asha-and-meera.wav".to_owned();
+    record.row.caller = record.caller.name.clone();
+    record.row.agent = record.agent.name.clone();
+    record.row.outcome = Outcome::Complained;
+    record.row.has_recording = true;
+    record.row.turn_count = 6;
+    record.row.tags = vec!["tag-wisteria".to_owned()];
+    call.turns = (0..6)
         .map(|i| Turn {
-            side: Side::Caller,
             speaker: Some("speaker-marmalade".to_owned()),
-            text: text(i),
-            start_ms: Some(i * 1_500),
-            end_ms: Some(i * 1_500 + 900),
-            words: Vec::new(),
+            ..turn(
+                Side::Caller,
+                Some(i * 1_500),
+                &format!("xylophone number {i}: please cancel मेरी बुकिंग"),
+            )
         })
         .collect();
     let mut item_hash = media.sha256;
     for (to, from) in item_hash.iter_mut().zip(number.to_be_bytes()) {
         *to ^= from;
     }
-    NewCall {
-        record: CallRecord {
-            row: CallRow {
-                id: CallId::new(started_at, &rng()),
-                started_at,
-                channel: Channel::Phone,
-                direction: Direction::Inbound,
-                caller: Some("Meera Quibblethorpe".to_owned()),
-                agent: Some("agent-persimmon".to_owned()),
-                outcome: Outcome::Complained,
-                duration_ms: 10_000,
-                language: Some("hi".to_owned()),
-                has_recording: true,
-                caller_talk_ms: 5_400,
-                agent_talk_ms: 0,
-                turn_count: 6,
-                simulated: false,
-                tags: vec!["tag-wisteria".to_owned()],
-            },
-            person_id,
-            external_id: Some("CAe1c5d8a7-external".to_owned()),
-            caller: party("Meera Quibblethorpe"),
-            agent: party("agent-persimmon"),
-            ended_reason: Some("customer-ended-zeppelin".to_owned()),
-            summary: Some("The gazebo was never delivered.".to_owned()),
-            variables: vec![CapturedVariable {
-                name: "order".to_owned(),
-                value: "order-kaleidoscope".to_owned(),
-                said_at_ms: None,
-            }],
-            source_format: "parley".to_owned(),
-            source_name: "asha-and-meera.wav".to_owned(),
-            notes: Vec::new(),
-            import_id: None,
-            imported_at: NOW,
-            caller_channel: 0,
-            recording: None,
-            peaks: None,
-            seek_index: None,
-        },
-        turns,
-        sources: vec![SourceRecord {
-            media_id: media.id,
-            item_hash,
-        }],
-        media: vec![media],
-    }
+    call.sources = vec![SourceRecord {
+        media_id: media.id,
+        item_hash,
+    }];
+    call.media = vec![media];
+    call
 }
 
 pub fn adding(call: NewCall) -> Batch {
-    let act = ActDraft::by_nobody(NOW, Act::CallImported)
-        .on_call(call.record.row.id, call.record.person_id)
-        .detail("source", &call.record.source_name);
-    Batch::one(
-        CommandId::new(NOW, &rng()),
-        Change::AddCall(Box::new(call)),
-        act,
-    )
+    samples::adding(&rng(), call)
 }
 
 /// Four seconds of a tone, as 16-bit samples.

@@ -30,8 +30,7 @@ async fn sealed_before_its_person_is_known_and_read_after_a_restart() {
     call.media.push(mixed.clone());
     open.store.commit(adding(call)).await.unwrap();
     let orphan = seal(&open.media, MediaKind::Peaks, None, vec![1, 2, 3]).await;
-    open.store.close().await;
-    drop(open.media);
+    open.close().await;
 
     let again = unlock(&workspaces, open.id).await.unwrap();
     for record in [&leg, &mixed] {
@@ -63,6 +62,7 @@ async fn sealed_before_its_person_is_known_and_read_after_a_restart() {
         refused(again.media.open(&leg)).code,
         ErrorCode::MediaMissing
     );
+    again.close().await;
 }
 
 #[tokio::test]
@@ -74,4 +74,5 @@ async fn presence_is_told_by_length_at_every_chunk_border() {
         assert!(open.media.is_present(&record), "{len}");
         assert_eq!(read_all(&*open.media, &record).unwrap().len(), len);
     }
+    open.close().await;
 }

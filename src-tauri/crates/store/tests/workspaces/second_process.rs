@@ -45,7 +45,7 @@ async fn a_workspace_opens_in_one_process_only() {
     let root = tempfile::tempdir().unwrap();
     let workspaces = machine(root.path());
     let (open, _) = create(&workspaces).await;
-    open.store.close().await;
+    open.close().await;
     let mut child = spawn("second_process::child_that_opens", root.path(), open.id);
     let said = BufReader::new(child.stderr.take().unwrap())
         .lines()
@@ -58,5 +58,5 @@ async fn a_workspace_opens_in_one_process_only() {
     );
     child.kill().unwrap();
     child.wait().unwrap();
-    unlock(&workspaces, open.id).await.unwrap();
+    unlock(&workspaces, open.id).await.unwrap().close().await;
 }
