@@ -8,6 +8,8 @@ pub mod contract;
 pub mod desk;
 pub mod error;
 pub mod import;
+#[cfg(feature = "memory")]
+pub mod memory;
 pub mod passphrase;
 pub mod permissions;
 pub mod player;

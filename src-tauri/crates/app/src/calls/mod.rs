@@ -1,6 +1,7 @@
 //! Calls: the list, the search, and what a review shows of one call.
 
 mod count;
+mod excerpt;
 mod facets;
 mod filter;
 mod get;
@@ -14,6 +15,7 @@ mod transcript;
 mod view;
 
 pub use count::{CallCountView, CountCalls, call_count};
+pub use excerpt::{EXCERPT_CHARS, excerpt};
 pub use facets::{ListFacets, call_facets};
 pub use filter::CallFilter;
 pub use get::{CallView, GetCall, RecordingState, RecordingView, call_get};

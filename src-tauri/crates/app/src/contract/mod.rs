@@ -2,3 +2,12 @@
 //! on. Must not know: any implementation.
 
 pub mod samples;
+pub mod store;
+
+use crate::memory::SeededRng;
+
+/// Ids that no other sample of the process has.
+fn rng() -> &'static SeededRng {
+    static RNG: SeededRng = SeededRng::new(2);
+    &RNG
+}

@@ -1,11 +1,13 @@
 //! What a call is: its parties, turns, words and what was captured in it.
 //! Knows nothing of files, formats or screens.
 
+mod contact;
 mod kind;
 mod party;
 mod turn;
 mod variable;
 
+pub use contact::{normal_email, normal_phone};
 pub use kind::{Channel, Direction, Outcome};
 pub use party::{Party, Side};
 pub use turn::{Turn, Word};

@@ -3,5 +3,7 @@
 //! that speaks it can take.
 
 mod query;
+mod words;
 
 pub use query::{SearchQuery, SearchQueryError, SpeakerSide};
+pub use words::{Found, Words};

@@ -16,12 +16,12 @@ pub enum SpeakerSide {
 /// A parsed query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchQuery {
-    terms: Vec<Term>,
-    side: Option<SpeakerSide>,
+    pub(super) terms: Vec<Term>,
+    pub(super) side: Option<SpeakerSide>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Term {
+pub(super) enum Term {
     /// One or more words in a row.
     Phrase(Vec<String>),
     /// A word that begins so.
@@ -50,7 +50,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-fn is_word_char(c: char) -> bool {
+pub(super) fn is_word_char(c: char) -> bool {
     c.is_alphanumeric()
         || unicode_normalization::char::is_combining_mark(c)
         || ('\u{E000}'..='\u{F8FF}').contains(&c)

@@ -1,13 +1,14 @@
 //! Failed attempts: counted in the header, so that a restart forgives nothing, and
 //! kept there until the audit log, which is closed at that time, has them.
 
+use parley_domain::access::{Throttle, throttle};
 use parley_domain::ids::UserId;
 use parley_domain::time::UtcMillis;
 use serde_json::Map;
 use uuid::Uuid;
 
 use super::model::Attempts;
-use super::{HeaderError, Throttle, WorkspaceHeader, throttle};
+use super::{HeaderError, WorkspaceHeader};
 
 /// More than anybody makes before somebody signs in; the newest are kept.
 const MOST_PENDING: usize = 500;

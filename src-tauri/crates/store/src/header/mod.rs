@@ -29,7 +29,6 @@
 mod attempts;
 mod canonical;
 mod create;
-mod delay;
 mod disk;
 mod error;
 mod kdf;
@@ -47,7 +46,6 @@ mod tests;
 
 pub use attempts::FailedAttempt;
 pub use create::NewHeader;
-pub use delay::{Throttle, throttle, wait_after_ms};
 pub use disk::{HEADER_FILE, WorkspaceHeader, check_header};
 pub use error::HeaderError;
 pub use kdf::KdfParams;

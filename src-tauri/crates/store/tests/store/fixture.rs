@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use parley_app::calls::{CallFilter, NewCall, SearchOrder};
+use parley_app::calls::NewCall;
 use parley_app::contract::samples;
-pub use parley_app::contract::samples::{NOW, turn};
-use parley_app::ports::{Batch, SearchRequest, Store};
+pub use parley_app::contract::samples::NOW;
+use parley_app::ports::{Batch, Store};
 use parley_domain::ids::{CallId, TenantId};
-use parley_domain::search::SearchQuery;
 use parley_store::keys::WorkspaceKey;
 use parley_store::records::{RecordKeys, Records, Tenant};
 use parley_store::system::OsRng;
@@ -49,7 +48,7 @@ impl Fixture {
         }
     }
 
-    pub async fn reopen(mut self) -> Self {
+    pub async fn reopen(&mut self) {
         self.records.close().await;
         let records = Records::open(
             &self.folder.path().join("parley.db"),
@@ -59,7 +58,6 @@ impl Fixture {
         .await
         .unwrap();
         self.records = Arc::new(records);
-        self
     }
 
     pub async fn close(self) {
@@ -88,34 +86,4 @@ pub fn adding(call: NewCall) -> Batch {
 /// A call that started `minute` minutes after [`NOW`], with the caller's words.
 pub fn call(minute: i64, said: &[&str]) -> NewCall {
     samples::call(&rng(), minute, said)
-}
-
-pub fn searching(typed: &str) -> SearchRequest {
-    SearchRequest {
-        query: SearchQuery::parse(typed, None).unwrap(),
-        order: SearchOrder::Newest,
-        filter: CallFilter::default(),
-        limit: 50,
-        after: None,
-    }
-}
-
-/// The texts of all hits, hits in brackets.
-pub async fn found(store: &dyn Store, request: &SearchRequest) -> Vec<String> {
-    let page = store.search(request).await.unwrap();
-    page.hits
-        .iter()
-        .map(|hit| {
-            hit.excerpt
-                .iter()
-                .map(|p| {
-                    if p.hit {
-                        format!("[{}]", p.text)
-                    } else {
-                        p.text.clone()
-                    }
-                })
-                .collect()
-        })
-        .collect()
 }

@@ -2,8 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod audit;
-mod calls;
+mod contract;
 mod fixture;
 mod opening;
-mod search;
 mod tree;

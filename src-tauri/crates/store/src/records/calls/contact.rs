@@ -1,6 +1,6 @@
 //! Finding a person again by phone number or e-mail address.
 
-use parley_domain::call::Party;
+use parley_domain::call::{Party, normal_email, normal_phone};
 use parley_domain::ids::PersonId;
 use sqlx::SqliteConnection;
 
@@ -9,26 +9,6 @@ use crate::records::database::Database;
 use crate::records::error::{RecordsError, RecordsResult};
 use crate::records::person_keys::RecordKeys;
 use crate::records::values::{Columns, id_bytes};
-
-/// Digits with a leading `+` if it has one: how a number is written does not matter,
-/// whether it is international does. `None` for what has no digits.
-pub(crate) fn normal_phone(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let typed = typed.strip_prefix("tel:").unwrap_or(typed);
-    let mut number = String::with_capacity(typed.len());
-    if typed.starts_with('+') {
-        number.push('+');
-    }
-    number.extend(typed.chars().filter(char::is_ascii_digit));
-    number.chars().any(|c| c.is_ascii_digit()).then_some(number)
-}
-
-/// Trimmed, lower case. `None` for what has no `@`.
-pub(crate) fn normal_email(typed: &str) -> Option<String> {
-    let typed = typed.trim();
-    let typed = typed.strip_prefix("mailto:").unwrap_or(typed);
-    typed.contains('@').then(|| typed.to_lowercase())
-}
 
 const BY_EMAIL: &str = "SELECT id FROM persons WHERE tenant_id = ? AND email = ? LIMIT 1";
 const BY_PHONE: &str = "SELECT id FROM persons WHERE tenant_id = ? AND phone = ? LIMIT 1";
@@ -112,22 +92,4 @@ pub(crate) async fn stored_key(
     keys.open(person, row.bytes(0)?)
         .map(Some)
         .map_err(RecordsError::from)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_person_however_written() {
-        for written in ["+1 (415) 555-0100", "tel:+14155550100", " +1.415.555.0100 "] {
-            assert_eq!(normal_phone(written).as_deref(), Some("+14155550100"));
-        }
-        assert_eq!(normal_phone("anonymous"), None);
-        assert_eq!(
-            normal_email(" Asha@Example.IN "),
-            Some("asha@example.in".to_owned())
-        );
-        assert_eq!(normal_email("nobody"), None);
-    }
 }

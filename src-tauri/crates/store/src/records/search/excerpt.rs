@@ -1,4 +1,4 @@
-//! The piece of a turn's text around the first hit.
+//! From a text that the index marked to an excerpt of it.
 
 use parley_app::calls::TextPiece;
 
@@ -6,47 +6,10 @@ use parley_app::calls::TextPiece;
 const BEGIN: char = '\u{1}';
 const END: char = '\u{2}';
 
-/// Length of an excerpt and what stands before its first hit, in characters.
-const LENGTH: usize = 160;
-const BEFORE: usize = 50;
-/// How far a cut may move to fall between words.
-const SLACK: usize = 16;
-
-/// Cuts marked text to an excerpt. Cut ends are marked with `…`.
+/// Cuts marked text to an excerpt.
 pub(crate) fn excerpt(marked: &str) -> Vec<TextPiece> {
     let (chars, hits) = unmark(marked);
-    let first = hits.first().map_or(0, |h| h.0);
-    let (from, to) = window(&chars, first);
-    let mut pieces = Vec::new();
-    let mut at = from;
-    let mut push = |range: std::ops::Range<usize>, hit: bool| {
-        let mut text = String::new();
-        if range.start == from && from > 0 {
-            text.push('…');
-        }
-        text.extend(chars.get(range.clone()).unwrap_or_default());
-        if range.end == to && to < chars.len() {
-            text.push('…');
-        }
-        if !text.is_empty() {
-            pieces.push(TextPiece { text, hit });
-        }
-    };
-    for &(begin, end) in &hits {
-        let (begin, end) = (begin.clamp(at, to), end.clamp(at, to));
-        if begin == end {
-            continue;
-        }
-        if begin > at {
-            push(at..begin, false);
-        }
-        push(begin..end, true);
-        at = end;
-    }
-    if at < to {
-        push(at..to, false);
-    }
-    pieces
+    parley_app::calls::excerpt(&chars, &hits)
 }
 
 /// The characters without marks, and where hits begin and end in them.
@@ -64,26 +27,9 @@ fn unmark(marked: &str) -> (Vec<char>, Vec<(usize, usize)>) {
     (chars, hits)
 }
 
-/// Where to cut: about [`LENGTH`] characters, between words where one is near.
-fn window(chars: &[char], first: usize) -> (usize, usize) {
-    if chars.len() <= LENGTH {
-        return (0, chars.len());
-    }
-    let is_space = |i: &usize| chars.get(*i).is_some_and(|c| c.is_whitespace());
-    let mut from = first.saturating_sub(BEFORE).min(chars.len() - LENGTH);
-    if from > 0 {
-        let latest = (from + SLACK).min(first);
-        from = (from..latest).find(is_space).map_or(from, |i| i + 1);
-    }
-    let mut to = (from + LENGTH).min(chars.len());
-    if to < chars.len() {
-        to = (to - SLACK..=to).rev().find(is_space).unwrap_or(to);
-    }
-    (from, to)
-}
-
 #[cfg(test)]
 mod tests {
+    use parley_app::calls::EXCERPT_CHARS as LENGTH;
     use proptest::prelude::*;
 
     use super::*;

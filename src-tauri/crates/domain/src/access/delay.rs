@@ -1,6 +1,6 @@
 //! How long to wait after failed sign-ins. Pure.
 
-use parley_domain::time::UtcMillis;
+use crate::time::UtcMillis;
 
 const FREE: u32 = 3;
 const LONGEST_MS: u64 = 15 * 60 * 1000;

@@ -1,0 +1,100 @@
+//! What every [`Store`] must show. An implementation says how it is made
+//! ([`StoreBench`]) and runs all of it with [`store_contract!`](crate::store_contract).
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod audit;
+mod calls;
+mod filters;
+mod people;
+mod search;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use parley_domain::ids::{CallId, TenantId};
+
+pub use audit::{
+    acts_of_concurrent_commits_stay_in_one_chain, entries_are_chained_without_gaps_and_read_back,
+    the_kept_tree_is_the_tree_over_the_entries, what_is_said_of_an_unknown_person_is_refused,
+};
+pub use calls::{
+    a_call_comes_back_whole, a_closed_store_answers_nothing_and_forgets_nothing,
+    a_known_source_is_a_conflict_and_keeps_nothing, tags_and_the_callers_channel_change,
+    the_same_command_is_done_once,
+    thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
+};
+pub use filters::filters_combine_freely_in_order_of_time;
+pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
+pub use search::{
+    a_filtered_search_finds_the_filtered_calls_only,
+    control_characters_in_the_text_cannot_forge_a_hit, hindi_words_are_whole_words,
+    newest_first_over_calls_page_by_page, phrases_prefixes_sides_and_case,
+    the_best_hit_comes_first,
+};
+
+use super::rng;
+use super::samples;
+use crate::calls::NewCall;
+use crate::ports::{Batch, Store};
+
+/// A new store for each test.
+#[async_trait]
+pub trait StoreBench: Sized {
+    async fn new() -> Self;
+    fn store(&self) -> Arc<dyn Store>;
+    /// Whose records they are.
+    fn tenant_id(&self) -> TenantId;
+    /// Closes it, if it is not closed, and opens it again.
+    async fn reopen(&mut self);
+    async fn close(self);
+}
+
+/// Makes a test of each part of the contract, for the given [`StoreBench`].
+#[macro_export]
+macro_rules! store_contract {
+    ($bench:ty) => {
+        $crate::store_contract! { $bench:
+            a_call_comes_back_whole,
+            a_known_source_is_a_conflict_and_keeps_nothing,
+            the_same_command_is_done_once,
+            thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
+            tags_and_the_callers_channel_change,
+            a_closed_store_answers_nothing_and_forgets_nothing,
+            filters_combine_freely_in_order_of_time,
+            people_settings_and_imports_come_back,
+            a_person_of_another_tenant_is_a_conflict,
+            hindi_words_are_whole_words,
+            newest_first_over_calls_page_by_page,
+            phrases_prefixes_sides_and_case,
+            control_characters_in_the_text_cannot_forge_a_hit,
+            the_best_hit_comes_first,
+            a_filtered_search_finds_the_filtered_calls_only,
+            entries_are_chained_without_gaps_and_read_back,
+            acts_of_concurrent_commits_stay_in_one_chain,
+            what_is_said_of_an_unknown_person_is_refused,
+            the_kept_tree_is_the_tree_over_the_entries,
+        }
+    };
+    ($bench:ty: $($name:ident),+ $(,)?) => {$(
+        #[tokio::test]
+        async fn $name() {
+            let mut bench = <$bench as $crate::contract::store::StoreBench>::new().await;
+            $crate::contract::store::$name(&mut bench).await;
+            $crate::contract::store::StoreBench::close(bench).await;
+        }
+    )+};
+}
+
+fn call(minute: i64, said: &[&str]) -> NewCall {
+    samples::call(rng(), minute, said)
+}
+
+fn adding(call: NewCall) -> Batch {
+    samples::adding(rng(), call)
+}
+
+async fn add(store: &dyn Store, call: NewCall) -> CallId {
+    let id = call.record.row.id;
+    store.commit(adding(call)).await.unwrap();
+    id
+}

@@ -1,0 +1,95 @@
+//! Files that are nowhere.
+
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+use parley_domain::error_code::ErrorCode;
+
+use super::held;
+use crate::error::{AppError, AppResult};
+use crate::ports::{MediaStream, SourceEntry, SourceFiles};
+
+/// Paths and their bytes; a folder is there when a file is in it.
+#[derive(Debug, Default)]
+pub struct MemoryFiles(Mutex<BTreeMap<PathBuf, Arc<[u8]>>>);
+
+impl MemoryFiles {
+    /// Puts a file there.
+    pub fn put(&self, path: &str, bytes: &[u8]) {
+        held(&self.0).insert(PathBuf::from(path), bytes.into());
+    }
+
+    fn bytes(&self, path: &Path) -> AppResult<Arc<[u8]>> {
+        let found = held(&self.0).get(path).cloned();
+        found.ok_or(AppError::new(ErrorCode::FileUnreadable))
+    }
+}
+
+impl SourceFiles for MemoryFiles {
+    fn list(&self, paths: &[PathBuf]) -> AppResult<Vec<SourceEntry>> {
+        let files = held(&self.0);
+        let mut found: Vec<SourceEntry> = Vec::new();
+        for chosen in paths {
+            let mut any = false;
+            for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with(chosen)) {
+                any = true;
+                let entry = SourceEntry {
+                    path: path.clone(),
+                    byte_len: bytes.len() as u64,
+                };
+                if !found.contains(&entry) {
+                    found.push(entry);
+                }
+            }
+            if !any {
+                return Err(ErrorCode::FileUnreadable.into());
+            }
+        }
+        Ok(found)
+    }
+
+    fn read(&self, path: &Path, limit: u64) -> AppResult<Vec<u8>> {
+        let bytes = self.bytes(path)?;
+        let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+        Ok(bytes[..bytes.len().min(limit)].to_vec())
+    }
+
+    fn open(&self, path: &Path) -> AppResult<Box<dyn MediaStream>> {
+        Ok(Box::new(MemoryStream::new(self.bytes(path)?)))
+    }
+
+    fn write(&self, path: &Path, bytes: &[u8]) -> AppResult<()> {
+        held(&self.0).insert(path.to_owned(), bytes.into());
+        Ok(())
+    }
+}
+
+/// Bytes, opened.
+#[derive(Debug)]
+pub(super) struct MemoryStream(Cursor<Arc<[u8]>>);
+
+impl MemoryStream {
+    pub(super) const fn new(bytes: Arc<[u8]>) -> Self {
+        Self(Cursor::new(bytes))
+    }
+}
+
+impl Read for MemoryStream {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer)
+    }
+}
+
+impl Seek for MemoryStream {
+    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
+        self.0.seek(to)
+    }
+}
+
+impl MediaStream for MemoryStream {
+    fn byte_len(&self) -> u64 {
+        self.0.get_ref().len() as u64
+    }
+}

@@ -1,0 +1,69 @@
+//! A loudspeaker whose time is moved by hand.
+
+use std::sync::Mutex;
+
+use super::held;
+use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
+
+/// Makes no sound; decodes nothing.
+#[derive(Debug, Default)]
+pub struct HandPlayer(Mutex<Option<PlayerPosition>>);
+
+impl HandPlayer {
+    /// Lets sound come out for so long, if it plays.
+    pub fn forward(&self, millis: f64) {
+        let _ = self.change(|p| {
+            if p.playing {
+                p.position_ms = (p.position_ms + millis).min(p.duration_ms);
+                p.ended = p.position_ms >= p.duration_ms;
+                p.playing = !p.ended;
+            }
+        });
+    }
+
+    fn change(&self, change: impl FnOnce(&mut PlayerPosition)) -> Result<(), PlayerError> {
+        let mut position = held(&self.0);
+        change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
+        Ok(())
+    }
+}
+
+impl Player for HandPlayer {
+    fn load(&self, recording: PlayableRecording) -> Result<(), PlayerError> {
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "a recording is shorter than 2^53 ms"
+        )]
+        let duration_ms = recording.facts.duration_ms() as f64;
+        *held(&self.0) = Some(PlayerPosition {
+            position_ms: 0.0,
+            duration_ms,
+            playing: false,
+            ended: false,
+        });
+        Ok(())
+    }
+
+    fn play(&self) -> Result<(), PlayerError> {
+        self.change(|p| p.playing = true)
+    }
+
+    fn pause(&self) {
+        let _ = self.change(|p| p.playing = false);
+    }
+
+    fn seek(&self, position_ms: f64) -> Result<(), PlayerError> {
+        self.change(|p| {
+            p.position_ms = position_ms.clamp(0.0, p.duration_ms);
+            p.ended = false;
+        })
+    }
+
+    fn unload(&self) {
+        *held(&self.0) = None;
+    }
+
+    fn position(&self) -> Option<PlayerPosition> {
+        *held(&self.0)
+    }
+}

@@ -1,0 +1,83 @@
+//! What is kept. A commit works on a copy, which takes the place of the whole.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use parley_domain::audit::{Digest, Frontier, GENESIS};
+use parley_domain::call::Turn;
+use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, PersonId, TenantId, UserId};
+use parley_domain::rng::Rng;
+use parley_domain::time::UtcMillis;
+
+use super::audit::Entry;
+use crate::calls::{CallRecord, MediaRecord};
+use crate::import::ImportRecord;
+use crate::users::User;
+
+/// A call and its turns, each with its place in the order of time.
+#[derive(Debug, Clone)]
+pub(super) struct KeptCall {
+    pub place: i64,
+    pub record: CallRecord,
+    pub turns: Arc<[(i64, Turn)]>,
+}
+
+/// What a person is found by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Person {
+    pub phone: Option<String>,
+    pub email: Option<String>,
+}
+
+#[derive(Debug, Clone)]
+pub(super) struct Tables {
+    pub tenant_id: TenantId,
+    pub audit_key: [u8; 32],
+    pub commands: BTreeSet<CommandId>,
+    pub users: BTreeMap<UserId, User>,
+    pub settings: BTreeMap<&'static str, String>,
+    pub calls: BTreeMap<CallId, KeptCall>,
+    pub people: BTreeMap<PersonId, Person>,
+    pub media: BTreeMap<MediaId, MediaRecord>,
+    pub sources: BTreeMap<[u8; 32], CallId>,
+    pub imports: BTreeMap<ImportId, ImportRecord>,
+    pub log: Vec<Arc<Entry>>,
+    pub head: Digest,
+    pub tree: Frontier,
+    placed: i64,
+}
+
+impl Tables {
+    pub(super) fn new(tenant_id: TenantId, rng: &dyn Rng) -> Self {
+        let mut audit_key = [0; 32];
+        rng.fill(&mut audit_key);
+        Self {
+            tenant_id,
+            audit_key,
+            commands: BTreeSet::new(),
+            users: BTreeMap::new(),
+            settings: BTreeMap::new(),
+            calls: BTreeMap::new(),
+            people: BTreeMap::new(),
+            media: BTreeMap::new(),
+            sources: BTreeMap::new(),
+            imports: BTreeMap::new(),
+            log: Vec::new(),
+            head: GENESIS,
+            tree: Frontier::default(),
+            placed: 0,
+        }
+    }
+
+    /// A place in the order of time; what has the same instant stands in the order
+    /// it came.
+    pub(super) fn place(&mut self, at: UtcMillis) -> i64 {
+        self.placed += 1;
+        first_place(at).saturating_add(self.placed)
+    }
+}
+
+/// The place before all others of an instant.
+pub(super) const fn first_place(at: UtcMillis) -> i64 {
+    at.0.saturating_mul(1 << 20)
+}
