@@ -1,16 +1,14 @@
 //! A desk over the real store, importers and decoder, in a folder that is thrown
 //! away. Only the sound, the clock and the cost of a passphrase are stand-ins.
 
-use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use parley_app::desk::Desk;
-use parley_app::ports::{
-    Deps, Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition,
-};
+use parley_app::memory::{HandClock, HandPlayer, KeptEvents};
+use parley_app::ports::Deps;
 use parley_audio::Recordings;
 use parley_domain::ids::uuid_v7;
-use parley_domain::time::{Clock, UtcMillis};
+use parley_domain::time::Clock as _;
 use parley_interop::CallDataFormats;
 use parley_ipc::{WireError, dispatch};
 use parley_store::device_secret::FileSecrets;
@@ -23,77 +21,10 @@ use tempfile::TempDir;
 
 pub(crate) const PASSPHRASE: &str = "long enough to try";
 
-/// A clock that moves when told, and a millisecond at each look.
-#[derive(Debug)]
-pub(crate) struct SetClock(AtomicI64);
-
-impl SetClock {
-    pub(crate) fn forward(&self, millis: i64) {
-        self.0.fetch_add(millis, Ordering::Relaxed);
-    }
-}
-
-impl Clock for SetClock {
-    fn now(&self) -> UtcMillis {
-        UtcMillis(self.0.fetch_add(1, Ordering::Relaxed))
-    }
-}
-
-/// A loudspeaker whose time is moved by hand.
-#[derive(Debug, Default)]
-pub(crate) struct HandPlayer(Mutex<Option<PlayerPosition>>);
-
-impl HandPlayer {
-    pub(crate) fn forward(&self, millis: f64) {
-        if let Some(position) = self.0.lock().unwrap().as_mut() {
-            position.position_ms += millis;
-        }
-    }
-
-    fn change(&self, change: impl FnOnce(&mut PlayerPosition)) -> Result<(), PlayerError> {
-        let mut position = self.0.lock().unwrap();
-        change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
-        Ok(())
-    }
-}
-
-impl Player for HandPlayer {
-    fn load(&self, recording: PlayableRecording) -> Result<(), PlayerError> {
-        *self.0.lock().unwrap() = Some(PlayerPosition {
-            position_ms: 0.0,
-            duration_ms: recording.facts.duration_ms() as f64,
-            playing: false,
-            ended: false,
-        });
-        Ok(())
-    }
-    fn play(&self) -> Result<(), PlayerError> {
-        self.change(|p| p.playing = true)
-    }
-    fn pause(&self) {
-        let _ = self.change(|p| p.playing = false);
-    }
-    fn seek(&self, position_ms: f64) -> Result<(), PlayerError> {
-        self.change(|p| p.position_ms = position_ms)
-    }
-    fn unload(&self) {
-        *self.0.lock().unwrap() = None;
-    }
-    fn position(&self) -> Option<PlayerPosition> {
-        *self.0.lock().unwrap()
-    }
-}
-
-struct NoPage;
-
-impl EventSink for NoPage {
-    fn send(&self, _event: Event) {}
-}
-
 /// The desk and what is needed to push it about.
 pub(crate) struct Workbench {
     pub(crate) desk: Desk,
-    pub(crate) clock: Arc<SetClock>,
+    pub(crate) clock: Arc<HandClock>,
     pub(crate) player: Arc<HandPlayer>,
     pub(crate) folder: TempDir,
     pub(crate) workspace_id: String,
@@ -104,7 +35,7 @@ impl Workbench {
     pub(crate) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let machine = folder.path().join("machine");
-        let clock = Arc::new(SetClock(AtomicI64::new(1_795_000_000_000)));
+        let clock = Arc::new(HandClock::default());
         let player = Arc::new(HandPlayer::default());
         let rng = Arc::new(OsRng::new());
         let quick = KdfParams {
@@ -126,7 +57,7 @@ impl Workbench {
             call_data: Arc::new(CallDataFormats),
             recordings: Arc::new(Recordings),
             player: player.clone(),
-            events: Arc::new(NoPage),
+            events: Arc::new(KeptEvents::default()),
         });
         let mut bench = Self {
             desk,
