@@ -3,6 +3,7 @@
 
 pub mod samples;
 pub mod store;
+pub mod workspaces;
 
 use crate::memory::SeededRng;
 

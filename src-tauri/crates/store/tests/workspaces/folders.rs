@@ -3,9 +3,9 @@ use std::fs;
 use parley_app::audit::ActDraft;
 use parley_app::ports::{Batch, DeviceSecretPlace, FolderStatus, NewWorkspace, Workspaces};
 use parley_domain::access::Role;
-use parley_domain::audit::{Act, SignedCheckpoint};
+use parley_domain::audit::Act;
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::{UserId, WorkspaceId};
+use parley_domain::ids::WorkspaceId;
 
 use crate::machine::{
     NOW, Open, PASSPHRASE, create, folder_of, machine, refused, rng, typed, unlock, unlock_as,
@@ -247,74 +247,4 @@ async fn damage_and_newer_versions_are_told_apart_and_nothing_is_touched() {
         refused(unlock(&workspaces, stranger).await).code,
         ErrorCode::WorkspaceMissing
     );
-}
-
-#[tokio::test]
-async fn a_closed_workspace_can_be_opened_again_at_once() {
-    let root = tempfile::tempdir().unwrap();
-    let workspaces = machine(root.path());
-    let (open, _) = create(&workspaces).await;
-    assert_eq!(
-        refused(unlock(&workspaces, open.id).await).code,
-        ErrorCode::WorkspaceInUse
-    );
-    open.close().await;
-    // `open` still lives, as when a screen holds on to it.
-    let again = unlock(&workspaces, open.id).await.unwrap();
-    assert_eq!(
-        refused(unlock(&workspaces, open.id).await).code,
-        ErrorCode::WorkspaceInUse
-    );
-    again.close().await;
-    unlock(&workspaces, open.id).await.unwrap().close().await;
-}
-
-#[tokio::test]
-async fn people_come_and_go_and_checkpoints_are_kept() {
-    let root = tempfile::tempdir().unwrap();
-    let workspaces = machine(root.path());
-    let (open, _) = create(&workspaces).await;
-    let noah = UserId::new(NOW, &rng());
-    open.keys
-        .add_user(noah, "Noah", typed("copper meadow ticket"))
-        .await
-        .unwrap();
-    let twice = open.keys.add_user(
-        UserId::new(NOW, &rng()),
-        "noah",
-        typed("copper meadow ticket"),
-    );
-    assert_eq!(refused(twice.await).code, ErrorCode::Conflict);
-    let current = typed("wrong wrong wrong");
-    let wrong = open
-        .keys
-        .change_passphrase(noah, current, typed("silver meadow ticket"), NOW);
-    assert_eq!(refused(wrong.await).code, ErrorCode::WrongPassphrase);
-    let current = typed("copper meadow ticket");
-    open.keys
-        .change_passphrase(noah, current, typed("silver meadow ticket"), NOW)
-        .await
-        .unwrap();
-
-    assert_eq!(open.keys.last_checkpoint().await.unwrap(), None);
-    let signed = open.keys.sign_checkpoint(7, [9; 32], NOW).await.unwrap();
-    let parsed = SignedCheckpoint::parse(&signed.to_text(), &signed.public_key).unwrap();
-    assert_eq!(
-        (parsed.checkpoint.size, parsed.checkpoint.root),
-        (7, [9; 32])
-    );
-    open.close().await;
-
-    let opened = unlock_as(&workspaces, open.id, "Noah", "silver meadow ticket", NOW)
-        .await
-        .unwrap();
-    assert_eq!(opened.user_id, noah);
-    assert_eq!(
-        opened.keys.last_checkpoint().await.unwrap(),
-        Some((signed, NOW))
-    );
-    opened.keys.remove_user(noah).await.unwrap();
-    opened.close().await;
-    let gone = unlock_as(&workspaces, open.id, "Noah", "silver meadow ticket", NOW).await;
-    assert_eq!(refused(gone).code, ErrorCode::UnknownUser);
 }
