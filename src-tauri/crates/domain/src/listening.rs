@@ -68,9 +68,13 @@ impl Listening {
         }
     }
 
-    /// What was heard so far, merged; the collection starts anew.
+    /// What was heard so far, merged; the collection starts anew, where sound is
+    /// coming out from there on.
     pub fn take(&mut self) -> Vec<Span> {
-        self.pause();
+        if let Some(span) = &mut self.open {
+            self.done.push(*span);
+            span.from_ms = span.to_ms;
+        }
         merge(std::mem::take(&mut self.done))
     }
 }
@@ -97,6 +101,21 @@ mod tests {
         let pairs: Vec<_> = spans.iter().map(|s| (s.from_ms, s.to_ms)).collect();
         assert_eq!(pairs, [(1_000, 2_500), (9_000, 9_500)]);
         assert!(listening.take().is_empty());
+    }
+
+    #[test]
+    fn taking_in_between_leaves_no_gap() {
+        let mut listening = Listening::default();
+        let mut taken = Vec::new();
+        for p in (0..=1_000).step_by(40) {
+            listening.heard(p);
+            if p % 400 == 0 {
+                taken.extend(listening.take());
+            }
+        }
+        taken.extend(listening.take());
+        let pairs: Vec<_> = taken.iter().map(|s| (s.from_ms, s.to_ms)).collect();
+        assert_eq!(pairs, [(0, 400), (400, 800), (800, 1_000)]);
     }
 
     proptest! {

@@ -28,9 +28,11 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         };
         let changed = playing.was_playing != position.playing;
         playing.was_playing = position.playing;
-        if position.playing {
+        // The end is heard, too: it comes between two beats.
+        if position.playing || position.ended && changed {
             playing.listening.heard(heard_ms);
-        } else if changed {
+        }
+        if changed && !position.playing {
             playing.listening.pause();
         }
         let due = position.playing && now.0 - playing.written_at_ms >= WRITE_EVERY_MS;
