@@ -1,0 +1,15 @@
+//! The use cases on the ports in memory: what comes of each, and what it writes into
+//! the log.
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on may stop, in its bench too"
+)]
+
+mod audit;
+mod bench;
+mod calls;
+mod import;
+mod permissions;
+mod player;
+mod users;
+mod workspaces;

@@ -1,0 +1,110 @@
+use parley_app::player::{
+    ClosePlayer, OpenPlayer, PausePlayer, PlayPlayer, SeekPlayer, player_close, player_open,
+    player_pause, player_play, player_seek, tick,
+};
+use parley_app::ports::Event;
+use parley_domain::error_code::ErrorCode;
+use parley_domain::ids::CallId;
+
+use crate::bench::{Bench, refused};
+
+async fn open(bench: &Bench, call_id: CallId) {
+    let (workspace, grant) = bench.can().await;
+    let opened = player_open(&workspace, grant, OpenPlayer { call_id }).await;
+    assert!((opened.unwrap().duration_ms - 4_000.0).abs() < 0.5);
+}
+
+async fn play(bench: &Bench) {
+    let (workspace, grant) = bench.can().await;
+    player_play(&workspace, grant, PlayPlayer {}).await.unwrap();
+}
+
+/// Lets sound come out, a beat each 40 ms.
+async fn hear(bench: &Bench, millis: u32) {
+    for _ in 0..millis / 40 {
+        bench.hands.player.forward(40.0);
+        bench.hands.clock.forward(40);
+        tick(&bench.desk).await.unwrap();
+    }
+}
+
+async fn seek(bench: &Bench, position_ms: f64) {
+    let (workspace, grant) = bench.can().await;
+    let sought = player_seek(&workspace, grant, SeekPlayer { position_ms }).await;
+    sought.unwrap();
+}
+
+async fn close(bench: &Bench) {
+    let (workspace, grant) = bench.can().await;
+    player_close(&workspace, grant, ClosePlayer {})
+        .await
+        .unwrap();
+}
+
+const STARTED: &str = "Asha: recording_play_started Meera";
+
+#[tokio::test]
+async fn the_start_is_written_before_the_sound_and_the_spans_after_it() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    open(&bench, call_id).await;
+    assert!(bench.acts().await.is_empty());
+    play(&bench).await;
+    assert_eq!(bench.acts().await, [STARTED]);
+    hear(&bench, 1_000).await;
+    seek(&bench, 3_000.0).await;
+    hear(&bench, 400).await;
+    let (workspace, grant) = bench.can().await;
+    player_pause(&workspace, grant, PausePlayer {})
+        .await
+        .unwrap();
+    seek(&bench, 3_200.0).await;
+    play(&bench).await;
+    hear(&bench, 400).await;
+    close(&bench).await;
+    let heard = "Asha: recording_listened Meera 0-1000,3000-3600";
+    assert_eq!(bench.acts().await, [heard]);
+    // Nothing was heard since, so nothing is written.
+    close(&bench).await;
+    assert!(bench.acts().await.is_empty());
+}
+
+#[tokio::test]
+async fn what_was_heard_is_written_at_the_end_and_each_minute() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    open(&bench, call_id).await;
+    play(&bench).await;
+    bench.acts().await;
+    hear(&bench, 400).await;
+    bench.hands.clock.forward(60_000);
+    hear(&bench, 40).await;
+    assert_eq!(bench.acts().await, ["Asha: recording_listened Meera 0-440"]);
+    hear(&bench, 4_000).await;
+    let rest = "Asha: recording_listened Meera 440-4000";
+    assert_eq!(bench.acts().await, [rest]);
+    let ended = |event: &Event| matches!(event, Event::Player(p) if p.ended);
+    assert!(bench.hands.events.take().iter().any(ended));
+}
+
+#[tokio::test]
+async fn what_cannot_be_heard_says_why() {
+    let bench = Bench::new().await;
+    let (workspace, grant) = bench.can().await;
+    let nothing = player_play(&workspace, grant, PlayPlayer {}).await;
+    assert_eq!(refused(nothing), ErrorCode::NoRecording);
+    let call_id = bench.one_call().await.id;
+    let (workspace, _) = bench.can::<parley_domain::access::kinds::CallList>().await;
+    let record = workspace.store.call(call_id).await.unwrap().unwrap();
+    let media_id = record.recording.unwrap().0;
+    let vault = bench.hands.workspaces.vault(bench.id).unwrap();
+    let hear = async || {
+        let (workspace, grant) = bench.can().await;
+        player_open(&workspace, grant, OpenPlayer { call_id }).await
+    };
+    vault.damage(media_id);
+    assert_eq!(refused(hear().await), ErrorCode::MediaDamaged);
+    vault.lose(media_id);
+    assert_eq!(refused(hear().await), ErrorCode::MediaMissing);
+    assert!(bench.acts().await.is_empty());
+}
