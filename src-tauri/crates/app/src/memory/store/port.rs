@@ -1,10 +1,11 @@
 //! The port, answered.
 
+use std::sync::atomic::Ordering;
+
 use async_trait::async_trait;
 use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, ImportId, MediaId, PersonId, UserId};
-use std::sync::atomic::Ordering;
 
 use super::{MemoryStore, audit, calls, commit, facets, search};
 use crate::audit::{AuditEntry, AuditFilter};

@@ -40,7 +40,7 @@ pub(super) fn search(tables: &Tables, request: &SearchRequest) -> SearchPage {
         SearchOrder::Best => {
             page.ranked_of = (hits.len() > RANKED).then_some(RANKED as u32);
             hits.truncate(RANKED);
-            rank(tables, request, &mut hits);
+            rank(tables, &mut hits);
         }
     }
     page.hits = hits.iter().take(limit).map(shown).collect();
@@ -58,10 +58,10 @@ fn hits<'a>(tables: &'a Tables, request: &SearchRequest) -> Vec<Hit<'a>> {
     for call in left(tables, &request.filter) {
         for ((place, turn), index) in call.turns.iter().zip(0u32..) {
             let later = request.after.is_some_and(|CallCursor(p)| *place >= p);
-            let words = Words::of(&readable(turn));
             if later {
                 continue;
             }
+            let words = Words::of(&readable(turn));
             if let Some(found) = request.query.find(turn.side, &words) {
                 hits.push(Hit {
                     place: *place,
@@ -88,28 +88,21 @@ fn shown(hit: &Hit<'_>) -> SearchHit {
     }
 }
 
-/// Okapi BM25 with the usual constants; among equals the newer stands first.
+/// Okapi BM25 with the usual constants, but every word weighs the same, however rare;
+/// among equals the newer stands first.
 #[expect(clippy::cast_precision_loss, reason = "counts of words are small")]
-fn rank(tables: &Tables, request: &SearchRequest, hits: &mut [Hit<'_>]) {
+fn rank(tables: &Tables, hits: &mut [Hit<'_>]) {
     const K: f64 = 1.2;
     const B: f64 = 0.75;
-    let mut all = Vec::new();
-    for call in tables.calls.values() {
-        for (_, turn) in call.turns.iter() {
-            let words = Words::of(&readable(turn));
-            all.push((request.query.find(turn.side, &words), words.count()));
-        }
-    }
-    let rows = all.len() as f64;
-    let mean = all.iter().map(|(_, n)| *n as f64).sum::<f64>() / rows.max(1.0);
-    let with = all.iter().filter(|(found, _)| found.is_some()).count() as f64;
-    let rare = ((rows - with + 0.5) / (with + 0.5)).ln().max(1e-6);
+    let turns = tables.calls.values().flat_map(|call| call.turns.iter());
+    let lengths: Vec<usize> = turns
+        .map(|(_, turn)| Words::of(&readable(turn)).count())
+        .collect();
+    let mean = lengths.iter().sum::<usize>() as f64 / lengths.len().max(1) as f64;
     let score = |hit: &Hit<'_>| {
         let length = K * (1.0 - B + B * hit.words as f64 / mean);
         let counts = hit.found.counts.iter().map(|n| *n as f64);
-        counts
-            .map(|n| rare * n * (K + 1.0) / (n + length))
-            .sum::<f64>()
+        counts.map(|n| n * (K + 1.0) / (n + length)).sum::<f64>()
     };
     hits.sort_by(|a, b| score(b).total_cmp(&score(a)));
 }
