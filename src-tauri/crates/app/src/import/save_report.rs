@@ -84,7 +84,11 @@ const fn result_text(result: FileResult) -> &'static str {
 }
 
 fn note_text(note: &ImportNote) -> String {
-    let code = format!("{:?}", note.code);
+    // As everywhere else outside Parley: `not_recognised`.
+    let code = match serde_json::to_value(note.code) {
+        Ok(serde_json::Value::String(code)) => code,
+        _ => String::new(),
+    };
     match &note.detail {
         Some(detail) => format!("{code} ({detail})"),
         None => code,
@@ -119,7 +123,7 @@ mod tests {
         let line = csv.lines().nth(1).unwrap();
         assert_eq!(
             line,
-            "\"'=cmd \"\"x\"\".json\",\"refused\",\"\",\"Malformed (line 3)\",\"\""
+            "\"'=cmd \"\"x\"\".json\",\"refused\",\"\",\"malformed (line 3)\",\"\""
         );
     }
 }
