@@ -2,7 +2,7 @@
 
 use parley_domain::access::{Grant, kinds::TranscriptRead};
 use parley_domain::audit::{Act, Purpose};
-use parley_domain::call::Turn;
+use parley_domain::call::{CallNumbers, Turn, numbers};
 use parley_domain::ids::CallId;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +20,7 @@ pub struct GetTranscript {
 pub struct TranscriptView {
     /// In the source's order; a turn's place here is its index.
     pub turns: Vec<Turn>,
+    pub numbers: CallNumbers,
 }
 
 /// # Errors
@@ -36,7 +37,9 @@ pub async fn transcript_get(
         .store
         .commit(Batch::acts(vec![super::about(act, &call)]))
         .await?;
+    let turns = workspace.store.turns(input.call_id).await?;
     Ok(TranscriptView {
-        turns: workspace.store.turns(input.call_id).await?,
+        numbers: numbers(&turns, call.row.duration_ms),
+        turns,
     })
 }

@@ -3,12 +3,14 @@
 
 mod contact;
 mod kind;
+mod numbers;
 mod party;
 mod turn;
 mod variable;
 
 pub use contact::{normal_email, normal_phone};
 pub use kind::{Channel, Direction, Outcome};
+pub use numbers::{CallNumbers, Lag, PAUSE_MS, Place, SideNumbers, Stretches, numbers};
 pub use party::{Party, Side};
 pub use turn::{Turn, Word};
 pub use variable::CapturedVariable;

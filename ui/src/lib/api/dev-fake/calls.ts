@@ -245,7 +245,10 @@ export function fakeCalls(tell: (event: Event) => void) {
         imported_at: Date.now() - 3_600_000,
       };
     },
-    transcript_get: (input: { call_id: string }) => ({ turns: find(input.call_id).turns }),
+    transcript_get: (input: { call_id: string }) => ({
+      turns: find(input.call_id).turns,
+      numbers: null,
+    }),
     peaks_get: (input: { call_id: string; buckets: number }) => {
       const call = find(input.call_id);
       const lane = (side: Side) => ({ side, peaks: peaks(call, side, input.buckets) });

@@ -64,6 +64,15 @@ export type CallListView = { rows: Array<CallRow>,
  * `null` at the end.
  */
 next: string | null, };
+export type CallNumbers = { caller: SideNumbers, agent: SideNumbers, 
+/**
+ * What both said at once: the stretches of one side cut with those of the other.
+ */
+overlap: Stretches | null, 
+/**
+ * What nobody said, from the start of the call to its end.
+ */
+silence: Stretches | null, };
 export type CallRow = { id: CallId, started_at: UtcMillis, channel: Channel, direction: Direction, 
 /**
  * The caller's name, else number, else e-mail.
@@ -177,6 +186,11 @@ name: string, path: string, last_opened_at: UtcMillis | null, status: FolderStat
  * Who can sign in, as far as this machine may know.
  */
 people: Array<string>, device_secret: DeviceSecretPlace, };
+export type Lag = { 
+/**
+ * The middle one; of an even number, the lower of the two in the middle.
+ */
+median_ms: number, count: number, longest: Place, };
 export type ListAudit = { filter: AuditFilter, 
 /**
  * `next` of the page before.
@@ -246,6 +260,7 @@ lanes: Array<PeakLane>, duration_ms: number, };
 export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_import" | "import_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
+export type Place = { at_ms: number, ms: number, };
 export type PlayPlayer = Record<symbol, never>;
 export type PlayerPosition = { position_ms: number, duration_ms: number, playing: boolean, 
 /**
@@ -363,9 +378,32 @@ export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, 
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
 export type Side = "caller" | "agent" | "other";
+export type SideNumbers = { 
+/**
+ * What stands between spaces in the side's turns.
+ */
+words: number, 
+/**
+ * Question marks, a row of them counted once.
+ */
+questions: number, 
+/**
+ * The sum of the side's stretches.
+ */
+talk_ms: number | null, 
+/**
+ * The longest time in which the side spoke and the other did not, pauses included.
+ */
+longest_turn: Place | null, 
+/**
+ * From the end of the other side's last word to the side's first, each time it
+ * answers without cutting in.
+ */
+lag: Lag | null, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
+export type Stretches = { total_ms: number, count: number, longest: Place | null, };
 export type SubjectKind = "workspace" | "user" | "call" | "import" | "audit_log";
 export type SupportView = { reason: string, requested_at: UtcMillis, minutes: number, 
 /**
@@ -384,7 +422,7 @@ export type TranscriptView = {
 /**
  * In the source's order; a turn's place here is its index.
  */
-turns: Array<Turn>, };
+turns: Array<Turn>, numbers: CallNumbers, };
 export type Turn = { 
 /**
  * The side, as far as the source tells.

@@ -5,6 +5,7 @@ import {
   peaksGet,
   toFailure,
   transcriptGet,
+  type CallNumbers,
   type CallView,
   type Failure,
   type PeakLane,
@@ -20,6 +21,7 @@ export class OpenCall {
   readonly id: string;
   call = $state.raw<CallView | null>(null);
   turns = $state.raw<Turn[] | null>(null);
+  numbers = $state.raw<CallNumbers | null>(null);
   lanes = $state.raw<PeakLane[]>([]);
   playhead = $state.raw<Playhead | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -59,8 +61,9 @@ export class OpenCall {
     if (!session.can('transcript_read')) return;
     this.transcriptFailure = null;
     try {
-      const { turns } = await transcriptGet(backend, { call_id: this.id });
+      const { turns, numbers } = await transcriptGet(backend, { call_id: this.id });
       this.turns = turns;
+      this.numbers = numbers;
     } catch (thrown) {
       this.transcriptFailure = toFailure(thrown);
     }
