@@ -55,6 +55,7 @@ impl Workbench {
             )),
             sources: Arc::new(DiskFiles),
             call_data: Arc::new(CallDataFormats),
+            call_writer: Arc::new(CallDataFormats),
             recordings: Arc::new(Recordings),
             player: player.clone(),
             events: Arc::new(KeptEvents::default()),

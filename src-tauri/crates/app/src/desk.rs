@@ -81,19 +81,9 @@ impl Desk {
     pub async fn authorize<P: PermissionKind>(&self) -> AppResult<(Arc<Workspace>, Grant<P>)> {
         let workspace = self.workspace()?;
         let now = self.deps.clock.now();
-        let subject = workspace.subject();
-        match authorize::<P>(&subject, now) {
-            Ok(grant) => {
-                workspace.touch(now);
-                Ok((workspace, grant))
-            }
-            Err(denied) => {
-                let act = ActDraft::by(&subject, now, Act::PermissionDenied)
-                    .detail("permission", P::PERMISSION.as_str());
-                workspace.store.commit(Batch::acts(vec![act])).await?;
-                Err(denied.into())
-            }
-        }
+        let grant = workspace.check::<P>(&workspace.subject(), now).await?;
+        workspace.touch(now);
+        Ok((workspace, grant))
     }
 
     /// Signs in: checks that the account may enter, writes down the sign-in and
@@ -186,6 +176,27 @@ impl Workspace {
     /// Who is signed in, as the checks see them.
     pub fn subject(&self) -> AccessSubject {
         *self.subject.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether `subject` may; a refusal is written down. Use cases ask here for what
+    /// they need beside the permission of their row.
+    ///
+    /// # Errors
+    /// `permission_denied`.
+    pub(crate) async fn check<P: PermissionKind>(
+        &self,
+        subject: &AccessSubject,
+        now: UtcMillis,
+    ) -> AppResult<Grant<P>> {
+        match authorize::<P>(subject, now) {
+            Ok(grant) => Ok(grant),
+            Err(denied) => {
+                let act = ActDraft::by(subject, now, Act::PermissionDenied)
+                    .detail("permission", P::PERMISSION.as_str());
+                self.store.commit(Batch::acts(vec![act])).await?;
+                Err(denied.into())
+            }
+        }
     }
 
     /// Takes over a changed role or visit of the person who is signed in.

@@ -7,6 +7,7 @@ pub mod calls;
 pub mod contract;
 pub mod desk;
 pub mod error;
+pub mod export;
 pub mod import;
 #[cfg(feature = "memory")]
 pub mod memory;

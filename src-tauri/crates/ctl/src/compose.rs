@@ -100,6 +100,7 @@ fn over(
         )),
         sources: Arc::new(DiskFiles),
         call_data: Arc::new(CallDataFormats),
+        call_writer: Arc::new(CallDataFormats),
         recordings: Arc::new(Recordings),
         player,
         events,

@@ -1,6 +1,6 @@
 //! SHA-2 of bytes and of streams (FIPS 180-4), for content hashes.
 
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 use ring::digest::{Context, SHA256, SHA512};
 
@@ -14,6 +14,58 @@ pub fn sha256(parts: &[&[u8]]) -> [u8; 32] {
     let mut out = [0u8; 32];
     out.copy_from_slice(context.finish().as_ref());
     out
+}
+
+/// A writer that hashes what passes through it.
+pub struct Hashing<W> {
+    inner: W,
+    context: Context,
+    byte_len: u64,
+}
+
+impl<W> std::fmt::Debug for Hashing<W> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Hashing")
+            .field("byte_len", &self.byte_len)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<W> Hashing<W> {
+    /// Nothing hashed yet.
+    pub fn new(inner: W) -> Self {
+        Self {
+            inner,
+            context: Context::new(&SHA256),
+            byte_len: 0,
+        }
+    }
+
+    /// The writer beneath, the SHA-256 and the number of bytes.
+    pub fn finish(self) -> (W, [u8; 32], u64) {
+        let mut sha256 = [0u8; 32];
+        sha256.copy_from_slice(self.context.finish().as_ref());
+        (self.inner, sha256, self.byte_len)
+    }
+}
+
+impl<W: Write> Write for Hashing<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.context.update(&bytes[..written]);
+        self.byte_len += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}
+
+/// `bytes` as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    crate::audit::hex(bytes)
 }
 
 /// The hashes and the length of a stream.

@@ -36,6 +36,8 @@ pub enum ErrorCode {
     DiskFull,
     FileUnreadable,
     FileUnwritable,
+    FileExists,
+    NoTimes,
     NoAudioDevice,
     RecordingUndecodable,
     NoRecording,
@@ -86,6 +88,12 @@ impl ErrorCode {
             Self::DiskFull => "The disk is full. Make room, then try again.",
             Self::FileUnreadable => "The file cannot be read. Check that it exists and is yours.",
             Self::FileUnwritable => "The file cannot be written. Choose another place.",
+            Self::FileExists => {
+                "There is a file of that name already. Choose another name, or say to replace it."
+            }
+            Self::NoTimes => {
+                "Subtitles need the time of every turn, and this call lacks some. Choose text or JSON."
+            }
             Self::NoAudioDevice => "There is no sound output. Reading works without it.",
             Self::RecordingUndecodable => "The recording cannot be decoded here.",
             Self::NoRecording => "This call has no recording.",

@@ -73,6 +73,8 @@ ids! {
     PersonId,
     /// One run of the importer.
     ImportId,
+    /// One export, made by the caller, so that it can be followed and stopped.
+    ExportId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

@@ -7,6 +7,7 @@ pub mod call;
 mod closed_list;
 pub mod digest;
 pub mod error_code;
+pub mod export;
 pub mod ids;
 pub mod listening;
 pub mod rng;

@@ -1,13 +1,17 @@
-//! Reads call data and transcripts of other systems into [`CallDraft`]s, one
-//! folder per format. Pure: bytes in, drafts out. Must not know: the disk, the
+//! Reads call data and transcripts of other systems into [`CallDraft`]s, and writes
+//! what Parley hands out, one folder per format. Pure: bytes in, drafts out. Must not know: the disk, the
 //! network, the store, the present time.
 
+use parley_app::error::{AppError, AppResult};
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
-use parley_app::ports::CallDataReader;
+use parley_app::ports::{CallDataReader, CallDataWriter, LeavingCall};
+use parley_domain::error_code::ErrorCode;
+use parley_domain::export::TranscriptFormat;
 
 mod amazon;
 mod assemblyai;
 mod azure;
+mod cues;
 mod deepgram;
 mod format;
 mod instant;
@@ -16,6 +20,7 @@ mod language;
 mod media;
 mod media_stream;
 pub mod parley;
+mod plain;
 mod retell;
 mod roles;
 mod srt;
@@ -46,6 +51,7 @@ const FORMATS: &[&dyn Format] = &[
     &amazon::AudioInsight,      // Amazon Bedrock data automation, audio
     &azure::Conversation,       // Azure conversation analysis input
     &whisper::Whisper,          // Whisper JSON, verbose_json, whisper-timestamped, whisper.cpp
+    &plain::Plain,              // Parley's transcript for reading
     &webvtt::WebVtt,            // WebVTT
     &srt::Srt,                  // SubRip
 ];
@@ -100,6 +106,21 @@ impl CallDataReader for CallDataFormats {
             }
         }
         Ok(drafts)
+    }
+}
+
+impl CallDataWriter for CallDataFormats {
+    fn write(&self, format: TranscriptFormat, call: &LeavingCall) -> AppResult<String> {
+        let timed = |written: Result<String, cues::NoTimes>| {
+            written.map_err(|error| AppError::because(ErrorCode::NoTimes, error))
+        };
+        match format {
+            TranscriptFormat::Text => Ok(plain::write(&call.draft)),
+            TranscriptFormat::Srt => timed(srt::write(&call.draft.turns)),
+            TranscriptFormat::Vtt => timed(webvtt::write(&call.draft.turns)),
+            TranscriptFormat::Json => Ok(parley::write(&call.draft)),
+            TranscriptFormat::Vcon => Ok(vcon::write(call)),
+        }
     }
 }
 

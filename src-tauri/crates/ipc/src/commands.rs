@@ -5,6 +5,7 @@ use parley_app::audit::*;
 use parley_app::calls::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
+use parley_app::export::*;
 use parley_app::import::*;
 use parley_app::permissions::*;
 use parley_app::player::*;
@@ -54,6 +55,8 @@ commands! {
         peaks_get(GetPeaks) -> PeaksLanesView,                      requires RecordingListen;
         call_tags_set(SetCallTags) -> TagsView,                     requires CallAnnotate;
         call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
+
+        call_export(ExportCall) -> ExportedFile,                    requires CallExport;
 
         player_open(OpenPlayer) -> PlayerView,                      requires RecordingListen;
         player_play(PlayPlayer) -> Done,                            requires RecordingListen;

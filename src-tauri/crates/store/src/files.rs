@@ -2,11 +2,11 @@
 //! asked to write. Must not know: formats.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use parley_app::error::{AppError, AppResult};
-use parley_app::ports::{MediaStream, SourceEntry, SourceFiles};
+use parley_app::ports::{MediaStream, NewFile, SourceEntry, SourceFiles, unwritable};
 use parley_domain::error_code::ErrorCode;
 
 /// The real file system.
@@ -18,14 +18,6 @@ const DEEPEST: usize = 64;
 
 fn unreadable(error: io::Error) -> AppError {
     AppError::because(ErrorCode::FileUnreadable, error)
-}
-
-fn unwritable(error: io::Error) -> AppError {
-    let code = match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::FileUnwritable,
-    };
-    AppError::because(code, error)
 }
 
 fn hidden(path: &Path) -> bool {
@@ -92,19 +84,85 @@ impl SourceFiles for DiskFiles {
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> AppResult<()> {
+        let mut file = self.create(path, true)?;
+        file.write_all(bytes).map_err(unwritable)?;
+        file.finish()
+    }
+
+    fn create(&self, path: &Path, replace: bool) -> AppResult<Box<dyn NewFile>> {
+        if !replace && path.symlink_metadata().is_ok() {
+            return Err(unwritable(io::ErrorKind::AlreadyExists.into()));
+        }
         let mut name = path
             .file_name()
             .ok_or_else(|| AppError::new(ErrorCode::FileUnwritable))?
             .to_owned();
         name.push(".part");
         let part = path.with_file_name(name);
-        let written = File::create(&part)
-            .and_then(|mut file| file.write_all(bytes).and_then(|()| file.sync_all()))
-            .and_then(|()| fs::rename(&part, path));
-        written.map_err(|error| {
-            let _ = fs::remove_file(&part);
-            unwritable(error)
-        })
+        let file = File::create(&part).map_err(unwritable)?;
+        Ok(Box::new(PartFile {
+            file: BufWriter::new(file),
+            part,
+            path: path.to_owned(),
+            replace,
+        }))
+    }
+
+    fn create_folder(&self, path: &Path) -> AppResult<()> {
+        fs::create_dir_all(path).map_err(unwritable)
+    }
+}
+
+/// A file under its working name, which goes when it is dropped.
+#[derive(Debug)]
+struct PartFile {
+    file: BufWriter<File>,
+    part: PathBuf,
+    path: PathBuf,
+    replace: bool,
+}
+
+impl Write for PartFile {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+impl PartFile {
+    fn complete(&mut self) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        if self.replace {
+            return fs::rename(&self.part, &self.path);
+        }
+        // A second name fails where a file is, which renaming does not.
+        match fs::hard_link(&self.part, &self.path) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                // Not every file system has second names. What appeared under the
+                // name since the first look is still not replaced.
+                if self.path.symlink_metadata().is_ok() {
+                    return Err(io::ErrorKind::AlreadyExists.into());
+                }
+                fs::rename(&self.part, &self.path)
+            }
+            linked => linked,
+        }
+    }
+}
+
+impl NewFile for PartFile {
+    fn finish(mut self: Box<Self>) -> AppResult<()> {
+        self.complete().map_err(unwritable)
+    }
+}
+
+impl Drop for PartFile {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.part);
     }
 }
 
@@ -180,5 +238,31 @@ mod tests {
             .write(&folder.path().join("no/report.csv"), b"x")
             .unwrap_err();
         assert_eq!(refused.code, ErrorCode::FileUnwritable);
+    }
+
+    #[test]
+    fn what_is_there_stays_unless_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("call.txt");
+        let begin = |replace| DiskFiles.create(&path, replace);
+        let mut first = begin(false).unwrap();
+        first.write_all(b"first").unwrap();
+        // Nothing under the name until it is complete, nothing left when it never is.
+        assert!(!path.exists());
+        drop(first);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 0);
+
+        let mut late = begin(false).unwrap();
+        late.write_all(b"late").unwrap();
+        fs::write(&path, b"there meanwhile").unwrap();
+        assert_eq!(late.finish().unwrap_err().code, ErrorCode::FileExists);
+        assert_eq!(begin(false).err().unwrap().code, ErrorCode::FileExists);
+        assert_eq!(fs::read(&path).unwrap(), b"there meanwhile");
+
+        let mut told = begin(true).unwrap();
+        told.write_all(b"told").unwrap();
+        told.finish().unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"told");
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 }

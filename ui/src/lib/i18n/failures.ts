@@ -63,6 +63,10 @@ export function failureWords(failure: Failure): string {
       return m.err_file_unreadable();
     case 'file_unwritable':
       return m.err_file_unwritable();
+    case 'file_exists':
+      return m.err_file_exists();
+    case 'no_times':
+      return m.err_no_times();
     case 'no_recording':
       return m.err_no_recording();
     case 'internal':

@@ -71,6 +71,7 @@ export const permissionWords: Words<Permission> = {
   transcript_read: m.perm_transcript_read,
   recording_listen: m.perm_recording_listen,
   call_annotate: m.perm_call_annotate,
+  call_export: m.perm_call_export,
   call_import: m.perm_call_import,
   import_read: m.perm_import_read,
   audit_read: m.perm_audit_read,
@@ -104,6 +105,10 @@ export const stepWords: Words<StepCode> = {
 
 export const purposeWords: Words<Purpose> = {
   quality_review: m.purpose_quality_review,
+  data_request: m.purpose_data_request,
+  complaint: m.purpose_complaint,
+  legal_claim: m.purpose_legal_claim,
+  authority_order: m.purpose_authority_order,
   administration: m.purpose_administration,
   security: m.purpose_security,
 };
@@ -136,6 +141,9 @@ export const actWords: Words<Act> = {
   call_imported: m.act_call_imported,
   import_finished: m.act_import_finished,
   report_saved: m.act_report_saved,
+  export_started: m.act_export_started,
+  call_exported: m.act_call_exported,
+  export_finished: m.act_export_finished,
   audit_read: m.act_audit_read,
   audit_verified: m.act_audit_verified,
   checkpoint_exported: m.act_checkpoint_exported,

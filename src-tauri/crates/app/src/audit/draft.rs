@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use parley_domain::access::{AccessSubject, Role};
 use parley_domain::audit::{Act, Purpose, SubjectKind};
-use parley_domain::ids::{CallId, ImportId, PersonId, UserId};
+use parley_domain::ids::{CallId, ExportId, ImportId, PersonId, UserId};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -69,6 +69,13 @@ impl ActDraft {
     #[must_use]
     pub const fn on_import(mut self, id: ImportId) -> Self {
         self.subject = Some((SubjectKind::Import, id.0));
+        self
+    }
+
+    /// Done as an export of many calls.
+    #[must_use]
+    pub const fn on_export(mut self, id: ExportId) -> Self {
+        self.subject = Some((SubjectKind::Export, id.0));
         self
     }
 

@@ -20,9 +20,9 @@ pub use audio::{
 };
 pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};
-pub use sources::{SourceEntry, SourceFiles};
+pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
-pub use transcripts::CallDataReader;
+pub use transcripts::{CallDataReader, CallDataWriter, LeavingCall};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
     WorkspaceKeys, Workspaces,
@@ -36,6 +36,7 @@ pub struct Deps {
     pub workspaces: Arc<dyn Workspaces>,
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
+    pub call_writer: Arc<dyn CallDataWriter>,
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
     pub events: Arc<dyn EventSink>,

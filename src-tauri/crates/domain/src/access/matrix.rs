@@ -23,6 +23,10 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
             Auditor,
         ],
         Permission::CallAnnotate => &[Owner, GrievanceOfficer, QaLead, Reviewer, AgentManager],
+        // What leaves the workspace is no longer guarded by it. So those may who answer
+        // for it: to the person on the line, to an authority, or for quality. Who only
+        // listens, runs agents, audits or visits reads here.
+        Permission::CallExport => &[Owner, PrivacyOfficer, GrievanceOfficer, QaLead],
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         Permission::AuditRead | Permission::AuditVerify => &[Owner, PrivacyOfficer, Auditor],
@@ -74,6 +78,7 @@ call_read              x x x x x x x x
 transcript_read        x x x x x x x .
 recording_listen       x x x x x x x .
 call_annotate          x . x x x x . .
+call_export            x x x x . . . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 audit_read             x x . . . . x .
@@ -90,9 +95,22 @@ workspace_manage       x . . . . . . .
     }
 
     #[test]
+    fn who_exports_may_see_what_is_exported() {
+        let seen = [
+            Permission::CallRead,
+            Permission::TranscriptRead,
+            Permission::RecordingListen,
+        ];
+        for role in roles_with(Permission::CallExport) {
+            assert!(seen.iter().all(|&p| allows(*role, p)), "{role:?}");
+        }
+    }
+
+    #[test]
     fn an_auditor_changes_nothing() {
         let changes = [
             Permission::CallAnnotate,
+            Permission::CallExport,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

@@ -68,6 +68,9 @@ permissions! {
     RecordingListen = "recording_listen" in Calls,
     /// Change tags and which side the caller is on.
     CallAnnotate = "call_annotate" in Calls,
+    /// Write calls, transcripts and sound to files outside the workspace. Each export
+    /// needs the permission to read what it writes, too.
+    CallExport = "call_export" in Calls,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

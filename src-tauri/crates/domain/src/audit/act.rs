@@ -32,6 +32,9 @@ closed_list! {
         CallImported = "call_imported",
         ImportFinished = "import_finished",
         ReportSaved = "report_saved",
+        ExportStarted = "export_started",
+        CallExported = "call_exported",
+        ExportFinished = "export_finished",
         AuditRead = "audit_read",
         AuditVerified = "audit_verified",
         CheckpointExported = "checkpoint_exported",
@@ -39,9 +42,16 @@ closed_list! {
 }
 
 closed_list! {
-    /// Why personal data was read.
+    /// Why personal data was read or handed out.
     Purpose {
         QualityReview = "quality_review",
+        /// The person on the line asked for what is kept about them.
+        DataRequest = "data_request",
+        Complaint = "complaint",
+        /// To bring, or to answer, a claim at law.
+        LegalClaim = "legal_claim",
+        /// A court or an authority ordered it.
+        AuthorityOrder = "authority_order",
         Administration = "administration",
         Security = "security",
     }
@@ -54,6 +64,7 @@ closed_list! {
         User = "user",
         Call = "call",
         Import = "import",
+        Export = "export",
         AuditLog = "audit_log",
     }
 }

@@ -3,12 +3,15 @@
 //! There is no standard; the arrow line is what makes a file one.
 
 mod markup;
+mod write;
 
 use parley_app::import::{CallDraft, Refusal};
 
 use crate::format::{Format, Input, MAX_SUBTITLE_BYTES};
 use crate::text::clean;
-use crate::transcript::{Spoken, Transcript};
+use crate::transcript::{Spoken, Transcript, read_voice};
+
+pub(crate) use write::write;
 
 /// A SubRip file.
 pub(crate) struct Srt;
@@ -72,9 +75,19 @@ impl Format for Srt {
     }
 }
 
-/// A blank line inside a cue is kept; those around it are not.
+/// A blank line inside a cue is kept; those around it are not. A label in front of
+/// the text is its speaker.
 fn finish(mut cue: Spoken) -> Spoken {
-    cue.text = cue.text.map(|text| markup::plain(text.trim_matches('\n')));
+    let text = cue.text.unwrap_or_default();
+    let text = markup::plain(text.trim_matches('\n'));
+    cue.text = Some(match read_voice(&text) {
+        Some((side, name, said)) => {
+            cue.side = Some(side);
+            cue.speaker = name.map(str::to_owned);
+            said.to_owned()
+        }
+        None => text,
+    });
     cue
 }
 

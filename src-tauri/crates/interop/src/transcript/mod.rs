@@ -6,6 +6,7 @@ mod lines;
 mod place;
 mod runs;
 mod variables;
+mod voice;
 
 use parley_app::import::{CallDraft, ImportNote, ImportNoteCode};
 use parley_domain::call::{Side, Turn, Word};
@@ -15,6 +16,7 @@ use crate::text;
 pub(crate) use lines::{labelled_lines, paragraphs};
 pub(crate) use runs::{by_channel, by_speaker};
 pub(crate) use variables::{add_variable, add_variables};
+pub(crate) use voice::{read_voice, voice};
 
 /// A word as a source gives it.
 #[derive(Debug, Clone, Default)]

@@ -172,7 +172,8 @@ fn speaks_alone(turns: &[Value]) -> bool {
 }
 
 fn spoken(turn: &Value, parties: &[VconParty], begin: Option<UtcMillis>, lone: bool) -> Spoken {
-    let label = text_at(turn, &["speaker"]).or_else(|| text_at(turn, &["role"]));
+    let role = text_at(turn, &["role"]);
+    let label = text_at(turn, &["speaker"]).or_else(|| role.clone());
     let named = party_of(turn);
     let party = named
         .filter(|_| !lone)
@@ -188,9 +189,10 @@ fn spoken(turn: &Value, parties: &[VconParty], begin: Option<UtcMillis>, lone: b
         .and_then(|length| start?.checked_add(length))
         .or_else(|| number_at(turn, &["end"]).and_then(ms_of_seconds));
     Spoken {
-        side: label
+        side: role
             .as_deref()
             .and_then(side_of)
+            .or_else(|| label.as_deref().and_then(side_of))
             .or_else(|| party.and_then(|party| party.side)),
         speaker: label
             .or_else(|| party.and_then(VconParty::label))

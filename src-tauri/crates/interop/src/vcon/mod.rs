@@ -9,6 +9,7 @@ mod dialog;
 mod jws;
 mod parties;
 mod unsigned;
+mod write;
 
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
 use serde_json::Value;
@@ -16,6 +17,8 @@ use serde_json::Value;
 use crate::format::{Format, Input, malformed, not_a_call};
 use crate::json::{at, has_list, str_at};
 use crate::transcript::{note, note_with};
+
+pub(crate) use write::write;
 
 /// A vCon, in any of its three forms.
 pub(crate) struct Vcon;

@@ -1,8 +1,14 @@
 //! Cue text without its markup, by voice.
 
+use parley_domain::call::Side;
+
+use super::side_of_class;
+
 /// A stretch of a cue spoken by one voice.
 #[derive(Debug, PartialEq, Default)]
 pub(super) struct Voiced {
+    /// What the voice's class says, where it names a side.
+    pub(super) side: Option<Side>,
     pub(super) speaker: Option<String>,
     pub(super) text: String,
 }
@@ -16,7 +22,8 @@ pub(super) fn voices(cue: &str) -> Vec<Voiced> {
         append(&mut voices, text);
         let (tag, after) = after.split_once('>').unwrap_or((after, ""));
         match voice_name(tag) {
-            Some(name) => voices.push(Voiced {
+            Some((classes, name)) => voices.push(Voiced {
+                side: classes.split('.').find_map(side_of_class),
                 speaker: (!name.is_empty()).then(|| unescaped(name)),
                 text: String::new(),
             }),
@@ -36,16 +43,14 @@ fn append(voices: &mut [Voiced], text: &str) {
     }
 }
 
-/// The name in a `v.class Name` start tag; empty when it has none.
-fn voice_name(tag: &str) -> Option<&str> {
+/// The classes and the name in a `v.class Name` start tag; either may be empty.
+fn voice_name(tag: &str) -> Option<(&str, &str)> {
     let rest = tag.strip_prefix('v')?;
     if !(rest.is_empty() || rest.starts_with(['.', ' ', '\t', '\n'])) {
         return None;
     }
-    let name = rest
-        .split_once([' ', '\t', '\n'])
-        .map_or("", |(_, name)| name);
-    Some(name.trim())
+    let (classes, name) = rest.split_once([' ', '\t', '\n']).unwrap_or((rest, ""));
+    Some((classes, name.trim()))
 }
 
 /// The named references that subtitle files use; the standard takes all of HTML's.
@@ -88,6 +93,11 @@ pub(crate) fn unescaped(text: &str) -> String {
     }
     plain.push_str(rest);
     plain
+}
+
+/// Whether `text`, found behind an `&`, makes it a reference.
+pub(crate) fn is_reference(text: &str) -> bool {
+    reference(text).is_some()
 }
 
 fn reference(text: &str) -> Option<(String, &str)> {

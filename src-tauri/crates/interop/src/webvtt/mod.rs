@@ -4,14 +4,17 @@
 
 mod blocks;
 mod cue_text;
+mod write;
 
 use parley_app::import::{CallDraft, Refusal};
+use parley_domain::call::Side;
 
 use crate::format::{Format, Input, MAX_SUBTITLE_BYTES, malformed};
 use crate::roles::side_of;
 use crate::transcript::{Spoken, Transcript};
 
-pub(crate) use cue_text::unescaped;
+pub(crate) use cue_text::{is_reference, unescaped};
+pub(crate) use write::write;
 
 /// A WebVTT file.
 pub(crate) struct WebVtt;
@@ -50,9 +53,15 @@ impl Format for WebVtt {
         transcript.skip(parsed.broken);
         for cue in parsed.cues {
             for voiced in cue_text::voices(&cue.text) {
+                let side = voiced
+                    .side
+                    .or_else(|| voiced.speaker.as_deref().and_then(side_of));
                 transcript.push(Spoken {
-                    side: voiced.speaker.as_deref().and_then(side_of),
-                    speaker: voiced.speaker,
+                    side,
+                    // The class alone, where the speaker has no name of its own.
+                    speaker: voiced
+                        .speaker
+                        .filter(|name| voiced.side.is_none_or(|side| name != side_class(side))),
                     text: Some(voiced.text),
                     start: Some(cue.start),
                     end: Some(cue.end),
@@ -64,6 +73,21 @@ impl Format for WebVtt {
         transcript.give_to(&mut draft);
         Ok(vec![draft])
     }
+}
+
+/// The voice's class by which Parley's own files tell the sides.
+const fn side_class(side: Side) -> &'static str {
+    match side {
+        Side::Caller => "caller",
+        Side::Agent => "agent",
+        Side::Other => "other",
+    }
+}
+
+fn side_of_class(class: &str) -> Option<Side> {
+    [Side::Caller, Side::Agent, Side::Other]
+        .into_iter()
+        .find(|side| side_class(*side) == class)
 }
 
 fn has_signature(text: &str) -> bool {

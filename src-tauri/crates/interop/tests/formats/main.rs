@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod broken;
+mod leaving;
 mod made_up;
 mod notes;
 mod parley;

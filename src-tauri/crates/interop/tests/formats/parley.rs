@@ -28,7 +28,7 @@ fn party() -> impl Strategy<Value = Party> {
     })
 }
 
-fn turn() -> impl Strategy<Value = Turn> {
+pub(crate) fn turn() -> impl Strategy<Value = Turn> {
     let words = prop::collection::vec(
         (0u32..60_000, 0u32..900, prop_oneof![0u8..=100, Just(255)]),
         0..6,
@@ -83,7 +83,7 @@ fn recording() -> impl Strategy<Value = RecordingRef> {
     )
 }
 
-fn draft() -> impl Strategy<Value = CallDraft> {
+pub(crate) fn draft() -> impl Strategy<Value = CallDraft> {
     let facts = (
         (of(text()), of(text())),
         of(0i64..4_000_000_000_000),

@@ -4,6 +4,7 @@ import type { Backend } from '../backend';
 import type { Event, WireError } from '../gen';
 import { fakeAudit } from './audit';
 import { fakeCalls } from './calls';
+import { fakeExport } from './export';
 import { fakeImport } from './import';
 import { fakePeople } from './people';
 import { FakePlayer } from './player';
@@ -22,6 +23,7 @@ export function fakeBackend(): Backend {
     ...fakePeople(tell),
     ...calls.handlers,
     ...fakeImport(tell),
+    ...fakeExport(),
     ...fakeAudit(calls.all),
     ...new FakePlayer(tell, calls.find).handlers,
   };

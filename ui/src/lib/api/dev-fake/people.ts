@@ -19,6 +19,7 @@ const matrix: [Permission, string, string][] = [
   ['transcript_read', 'calls', 'xxxxxxx.'],
   ['recording_listen', 'calls', 'xxxxxxx.'],
   ['call_annotate', 'calls', 'x.xxxx..'],
+  ['call_export', 'calls', 'xxxx....'],
   ['call_import', 'import', 'x..x.x..'],
   ['import_read', 'import', 'xx.x.xx.'],
   ['audit_read', 'audit', 'xx....x.'],

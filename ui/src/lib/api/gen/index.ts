@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type AddUser = { 
 /**
  * Becomes the new person's id, so that a retry adds nobody twice.
@@ -117,7 +117,7 @@ export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type Direction = "inbound" | "outbound" | "unknown";
 export type Done = { done: boolean, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
@@ -129,16 +129,27 @@ steps: Array<Step>,
  * Who could do it instead.
  */
 held_by: Array<Role>, };
+export type ExportCall = { export_id: ExportId, call_id: CallId, format: TranscriptFormat, purpose: Purpose, path: string, 
+/**
+ * Whether a file of that name may be replaced.
+ */
+replace: boolean, };
 export type ExportCheckpoint = { 
 /**
  * Where to write it.
  */
 path: string, };
+export type ExportId = string;
 export type ExportedCheckpoint = { size: number, 
 /**
  * The signed note, as written to the file.
  */
 note: string, };
+export type ExportedFile = { bytes: number, 
+/**
+ * Hexadecimal; also in the audit log, so that the file can be told to be this one.
+ */
+sha256: string, };
 export type FacetCount = { value: string, count: number, };
 export type Fault = { seq: number, kind: FaultKind, };
 export type FaultKind = "changed" | "removed" | "inserted_or_moved" | "cut_off" | "rewritten" | "payload_changed";
@@ -257,7 +268,7 @@ export type PeaksLanesView = {
  * Caller first; a mono recording has one lane of side `other`.
  */
 lanes: Array<PeakLane>, duration_ms: number, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_import" | "import_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "call_import" | "import_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type Place = { at_ms: number, ms: number, };
@@ -287,7 +298,7 @@ export type PreviewImport = {
  */
 paths: Array<string>, };
 export type PreviewKind = "audio" | "call_data" | "refused";
-export type Purpose = "quality_review" | "administration" | "security";
+export type Purpose = "quality_review" | "data_request" | "complaint" | "legal_claim" | "authority_order" | "administration" | "security";
 export type ReactivateUser = { command_id: CommandId, user_id: UserId, };
 export type RecordingState = "playable" | "missing";
 export type RecordingView = { codec: string, container: string, rate_hz: number, channels: number, duration_ms: number, 
@@ -404,7 +415,7 @@ export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
 export type Stretches = { total_ms: number, count: number, longest: Place | null, };
-export type SubjectKind = "workspace" | "user" | "call" | "import" | "audit_log";
+export type SubjectKind = "workspace" | "user" | "call" | "import" | "export" | "audit_log";
 export type SupportView = { reason: string, requested_at: UtcMillis, minutes: number, 
 /**
  * The approving owner's name; `None` while nobody approved.
@@ -418,6 +429,7 @@ export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
 export type TextPiece = { text: string, hit: boolean, };
 export type TouchSession = Record<symbol, never>;
+export type TranscriptFormat = "text" | "srt" | "vtt" | "json" | "vcon";
 export type TranscriptView = { 
 /**
  * In the source's order; a turn's place here is its index.
@@ -552,6 +564,8 @@ export const callTagsSet = (backend: Backend, input: SetCallTags): Promise<TagsV
   backend.rpc('call_tags_set', input) as Promise<TagsView>;
 export const callSidesSwap = (backend: Backend, input: SwapSides): Promise<CallView> =>
   backend.rpc('call_sides_swap', input) as Promise<CallView>;
+export const callExport = (backend: Backend, input: ExportCall): Promise<ExportedFile> =>
+  backend.rpc('call_export', input) as Promise<ExportedFile>;
 export const playerOpen = (backend: Backend, input: OpenPlayer): Promise<PlayerView> =>
   backend.rpc('player_open', input) as Promise<PlayerView>;
 export const playerPlay = (backend: Backend, input: PlayPlayer): Promise<Done> =>

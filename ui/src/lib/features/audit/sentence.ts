@@ -1,5 +1,6 @@
 // An audit entry as a sentence, in parts, so that what it is about can be a link.
 import type { Act, AuditRow, Permission, Role } from '$lib/api';
+import { formatName } from '$lib/features/export/formats';
 import { day, stretch } from '$lib/i18n/say';
 import { permissionWords, roleWords } from '$lib/i18n/words';
 import { m } from '$lib/paraglide/messages';
@@ -42,6 +43,9 @@ const sentences: Record<Act, (names: Names) => string> = {
   call_imported: m.say_call_imported,
   import_finished: m.say_import_finished,
   report_saved: m.say_report_saved,
+  export_started: m.say_export_started,
+  call_exported: m.say_call_exported,
+  export_finished: m.say_export_finished,
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,
@@ -55,6 +59,10 @@ function permissionName(text: string | undefined): string {
   return text !== undefined && text in permissionWords
     ? permissionWords[text as Permission]()
     : (text ?? '–');
+}
+
+function exportEnd(detail: Record<string, string | undefined>): string {
+  return detail['outcome'] === 'written' ? m.say_export_written() : m.say_export_failed();
 }
 
 function detailOf(row: AuditRow): string {
@@ -72,6 +80,11 @@ function detailOf(row: AuditRow): string {
       return permissionName(detail['permission']);
     case 'idle_lock_set':
       return detail['minutes'] ?? '–';
+    case 'export_started':
+    case 'call_exported':
+      return formatName(detail['format']);
+    case 'export_finished':
+      return exportEnd(detail);
     default:
       return '';
   }

@@ -1,0 +1,152 @@
+//! Exporting through the command table: the act before the file, the outcome after,
+//! and nobody's file replaced unasked.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use crate::tree::root;
+use crate::workbench::Workbench;
+
+const SAMPLE: &str = "src-tauri/crates/ctl/demo/calls/002-sugar-check-aaji.parley.json";
+
+/// A bench with one call of the demo, its recording included; the call's id.
+async fn with_call() -> (Workbench, Value) {
+    let bench = Workbench::new().await;
+    let folder = bench.folder.path().join("in");
+    fs::create_dir(&folder).unwrap();
+    for ending in ["parley.json", "opus"] {
+        let source = root()
+            .join(SAMPLE)
+            .with_extension("")
+            .with_extension(ending);
+        fs::copy(&source, folder.join(source.file_name().unwrap())).unwrap();
+    }
+    let report = bench.import(&folder).await;
+    assert_eq!(report["counts"]["calls"], 1, "{report}");
+    let call = report["files"][0]["calls"][0].clone();
+    (bench, call)
+}
+
+fn acts(log: &[Value]) -> Vec<&str> {
+    log.iter().map(|row| row["act"].as_str().unwrap()).collect()
+}
+
+#[tokio::test]
+async fn a_call_leaves_in_every_format_and_comes_back() {
+    let (bench, call) = with_call().await;
+    let before = bench.ok("transcript_get", json!({ "call_id": call })).await;
+    let turns = before["turns"].as_array().unwrap();
+    for (format, ending) in [
+        ("text", "txt"),
+        ("srt", "srt"),
+        ("vtt", "vtt"),
+        ("json", "json"),
+        ("vcon", "vcon"),
+    ] {
+        let path = bench.folder.path().join(format!("call.{ending}"));
+        let order = json!({
+            "export_id": bench.id(), "call_id": call, "format": format,
+            "purpose": "data_request", "path": path,
+        });
+        let file = bench.ok("call_export", order).await;
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(file["bytes"], bytes.len());
+        let log = bench.log().await;
+        assert_eq!(
+            acts(&log)[..3],
+            ["audit_read", "export_finished", "call_exported"]
+        );
+        let (ended, begun) = (&log[1], &log[2]);
+        assert_eq!(begun["subject"]["id"], call);
+        assert_eq!(begun["purpose"], "data_request");
+        assert_eq!(begun["detail"]["format"], format);
+        assert_eq!(ended["detail"]["outcome"], "written");
+        assert_eq!(ended["detail"]["sha256"], file["sha256"]);
+
+        let report = bench.import(&path).await;
+        let again = &report["files"][0]["calls"][0];
+        let after = bench
+            .ok("transcript_get", json!({ "call_id": again }))
+            .await;
+        for (now, was) in after["turns"].as_array().unwrap().iter().zip(turns) {
+            for member in ["side", "text", "start_ms", "end_ms"] {
+                assert_eq!(now[member], was[member], "{format} {member}");
+            }
+        }
+        assert_eq!(
+            after["turns"].as_array().unwrap().len(),
+            turns.len(),
+            "{format}"
+        );
+    }
+    bench.close().await;
+}
+
+#[tokio::test]
+async fn a_file_that_is_there_stays_and_the_log_says_so() {
+    let (bench, call) = with_call().await;
+    let path = bench.folder.path().join("there.txt");
+    fs::write(&path, "mine").unwrap();
+    let order = |path: &std::path::Path, replace: bool| {
+        json!({
+            "export_id": bench.id(), "call_id": call, "format": "text",
+            "purpose": "complaint", "path": path, "replace": replace,
+        })
+    };
+    assert_eq!(
+        bench.code("call_export", order(&path, false)).await,
+        "file_exists"
+    );
+    assert_eq!(fs::read_to_string(&path).unwrap(), "mine");
+    let log = bench.log().await;
+    assert_eq!(
+        acts(&log)[..3],
+        ["audit_read", "export_finished", "call_exported"]
+    );
+    assert_eq!(log[1]["detail"]["outcome"], "file_exists");
+
+    bench.ok("call_export", order(&path, true)).await;
+    assert!(
+        fs::read_to_string(&path)
+            .unwrap()
+            .starts_with("Parley transcript\n")
+    );
+    let nowhere = bench.folder.path().join("no/where.txt");
+    assert_eq!(
+        bench.code("call_export", order(&nowhere, false)).await,
+        "file_unwritable"
+    );
+    let unexplained = json!({
+        "export_id": bench.id(), "call_id": call, "format": "text", "path": path,
+    });
+    assert_eq!(
+        bench.code("call_export", unexplained).await,
+        "invalid_input"
+    );
+    bench.close().await;
+}
+
+#[tokio::test]
+async fn who_only_listens_takes_nothing_away() {
+    let (bench, call) = with_call().await;
+    bench.add("Ravi", "reviewer").await;
+    bench.sign_in("Ravi").await.unwrap();
+    bench.ok("transcript_get", json!({ "call_id": call })).await;
+    let path = bench.folder.path().join("ravi.txt");
+    let order = json!({
+        "export_id": bench.id(), "call_id": call, "format": "text",
+        "purpose": "quality_review", "path": path,
+    });
+    assert_eq!(bench.code("call_export", order).await, "permission_denied");
+    assert!(!path.exists());
+    bench.sign_in("Asha").await.unwrap();
+    let log = bench.log().await;
+    let refused = log
+        .iter()
+        .find(|row| row["act"] == "permission_denied")
+        .unwrap();
+    assert_eq!(refused["detail"]["permission"], "call_export");
+    assert_eq!(refused["actor"], "Ravi");
+    bench.close().await;
+}
