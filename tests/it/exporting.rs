@@ -150,3 +150,143 @@ async fn who_only_listens_takes_nothing_away() {
     assert_eq!(refused["actor"], "Ravi");
     bench.close().await;
 }
+
+/// A bench with the demo's call and two chats without times; the number of calls.
+async fn with_calls() -> Workbench {
+    let (bench, _) = with_call().await;
+    let folder = bench.folder.path().join("chats");
+    fs::create_dir(&folder).unwrap();
+    for (name, caller) in [("a.json", "=HYPERLINK(\"x\")"), ("b.json", "Ann / Bob")] {
+        let chat = json!({
+            "format": "parley-call", "version": 1, "external_id": name, "channel": "chat",
+            "started_at": "2026-05-12T05:12:00Z", "caller": { "name": caller },
+            "turns": [{ "side": "caller", "text": "namaste" }],
+        });
+        fs::write(folder.join(name), chat.to_string()).unwrap();
+    }
+    bench.import(&folder).await;
+    bench
+}
+
+fn many(bench: &Workbench, format: &str, path: &std::path::Path) -> Value {
+    json!({
+        "export_id": bench.id(), "format": format, "purpose": "quality_review", "path": path,
+    })
+}
+
+#[tokio::test]
+async fn a_filter_leaves_as_one_file_or_a_file_each() {
+    let bench = with_calls().await;
+    let folder = bench.folder.path().join("out");
+    let report = bench
+        .ok("calls_export", many(&bench, "text_files", &folder))
+        .await;
+    assert_eq!(
+        (&report["written"], &report["skipped"]),
+        (&json!(3), &json!(0))
+    );
+    let names = || {
+        let mut names: Vec<String> = fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert!(
+        names().contains(&"2026-05-12 0512Z Ann Bob.txt".to_owned()),
+        "{:?}",
+        names()
+    );
+    let log = bench.log().await;
+    assert_eq!(
+        acts(&log)[1..6],
+        [
+            "export_finished",
+            "call_exported",
+            "call_exported",
+            "call_exported",
+            "export_started"
+        ]
+    );
+    assert_eq!(log[1]["subject"]["kind"], "export");
+    assert_eq!(log[1]["detail"]["written"], "3");
+    assert!(
+        log[1..6]
+            .iter()
+            .all(|row| row["purpose"] == "quality_review")
+    );
+
+    // Again into the same folder: what is there stays, numbers go on.
+    bench
+        .ok("calls_export", many(&bench, "text_files", &folder))
+        .await;
+    assert_eq!(names().len(), 6);
+    assert!(names().contains(&"2026-05-12 0512Z Ann Bob (2).txt".to_owned()));
+
+    // Chats have no times: no subtitles, and no act either.
+    let report = bench
+        .ok("calls_export", many(&bench, "srt_files", &folder))
+        .await;
+    assert_eq!(
+        (&report["written"], &report["skipped"]),
+        (&json!(1), &json!(2))
+    );
+
+    let path = bench.folder.path().join("calls.csv");
+    let mut order = many(&bench, "csv", &path);
+    order["filter"] = json!({ "channel": "chat" });
+    let report = bench.ok("calls_export", order).await;
+    let text = fs::read_to_string(&path).unwrap();
+    assert_eq!(report["file"]["bytes"], text.len());
+    assert_eq!(text.lines().count(), 3);
+    assert!(text.contains("\"'=HYPERLINK(\"\"x\"\")\""), "{text}");
+
+    let path = bench.folder.path().join("calls.json");
+    bench.ok("calls_export", many(&bench, "json", &path)).await;
+    let list: Value = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 3);
+    let again = bench.import(&path).await;
+    assert_eq!(again["counts"]["calls"], 3, "{again}");
+    assert_eq!(
+        bench
+            .code("calls_export", many(&bench, "json", &path))
+            .await,
+        "file_exists"
+    );
+    assert_eq!(
+        bench
+            .code("export_cancel", json!({ "export_id": bench.id() }))
+            .await,
+        "not_found"
+    );
+    bench.close().await;
+}
+
+#[tokio::test]
+async fn a_cancelled_export_leaves_no_half_file() {
+    let bench = with_calls().await;
+    let path = bench.folder.path().join("calls.csv");
+    let order = many(&bench, "csv", &path);
+    let cancel = json!({ "export_id": order["export_id"] });
+    // Asked for while the export counts: it stops before its first page.
+    let stop = async {
+        loop {
+            tokio::task::yield_now().await;
+            if bench.call("export_cancel", cancel.clone()).await.is_ok() {
+                break;
+            }
+        }
+    };
+    let (report, ()) = tokio::join!(bench.ok("calls_export", order.clone()), stop);
+    assert_eq!(report["cancelled"], true);
+    assert_eq!(report["file"], Value::Null);
+    assert!(!path.exists());
+    let log = bench.log().await;
+    let ended = log
+        .iter()
+        .find(|row| row["act"] == "export_finished")
+        .unwrap();
+    assert_eq!(ended["detail"]["outcome"], "cancelled");
+    bench.close().await;
+}

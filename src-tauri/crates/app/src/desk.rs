@@ -12,6 +12,7 @@ use parley_domain::time::UtcMillis;
 
 use crate::audit::ActDraft;
 use crate::error::{AppError, AppResult};
+use crate::export::Exports;
 use crate::import::Imports;
 use crate::player::NowPlaying;
 use crate::ports::{Batch, Deps, DeviceSecretPlace, MediaVault, Store, Unlocked, WorkspaceKeys};
@@ -37,6 +38,7 @@ pub struct Workspace {
     pub media: Arc<dyn MediaVault>,
     pub keys: Arc<dyn WorkspaceKeys>,
     pub imports: Imports,
+    pub exports: Exports,
     pub(crate) playing: Mutex<Option<NowPlaying>>,
     subject: RwLock<AccessSubject>,
     idle_lock_minutes: AtomicU32,
@@ -149,6 +151,7 @@ impl Desk {
             media: unlocked.media,
             keys: unlocked.keys,
             imports: Imports::default(),
+            exports: Exports::default(),
             playing: Mutex::new(None),
             subject: RwLock::new(subject),
             idle_lock_minutes: AtomicU32::new(idle),

@@ -5,6 +5,7 @@ pub mod audit;
 pub mod calls;
 #[cfg(feature = "memory")]
 pub mod contract;
+mod csv;
 pub mod desk;
 pub mod error;
 pub mod export;

@@ -31,3 +31,40 @@ impl TranscriptFormat {
         }
     }
 }
+
+closed_list! {
+    /// What many calls are written as.
+    CallsFormat {
+        /// One spreadsheet, a line a call, without what was said.
+        Csv = "csv",
+        /// One list in Parley's own JSON.
+        Json = "json",
+        /// A folder with a file for each call.
+        TextFiles = "text_files",
+        SrtFiles = "srt_files",
+        VttFiles = "vtt_files",
+        JsonFiles = "json_files",
+        VconFiles = "vcon_files",
+    }
+}
+
+impl CallsFormat {
+    /// What each call is written as; `None` where only its facts are.
+    #[must_use]
+    pub const fn transcript(self) -> Option<TranscriptFormat> {
+        match self {
+            Self::Csv => None,
+            Self::TextFiles => Some(TranscriptFormat::Text),
+            Self::SrtFiles => Some(TranscriptFormat::Srt),
+            Self::VttFiles => Some(TranscriptFormat::Vtt),
+            Self::Json | Self::JsonFiles => Some(TranscriptFormat::Json),
+            Self::VconFiles => Some(TranscriptFormat::Vcon),
+        }
+    }
+
+    /// Whether it is a folder with a file for each call.
+    #[must_use]
+    pub const fn is_folder(self) -> bool {
+        !matches!(self, Self::Csv | Self::Json)
+    }
+}

@@ -57,6 +57,8 @@ commands! {
         call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
+        calls_export(ExportCalls) -> ExportReport,                  requires CallExport;
+        export_cancel(CancelExport) -> Done,                        requires CallExport;
 
         player_open(OpenPlayer) -> PlayerView,                      requires RecordingListen;
         player_play(PlayPlayer) -> Done,                            requires RecordingListen;

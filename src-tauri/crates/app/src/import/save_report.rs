@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{FileResult, ImportNote, ImportReport};
 use crate::audit::ActDraft;
+use crate::csv;
 use crate::desk::{Workspace, blocking};
 use crate::error::{AppError, AppResult};
 use crate::ports::Batch;
@@ -48,10 +49,9 @@ pub async fn import_report_save(
     Ok(SavedReport { files })
 }
 
-/// RFC 4180, with a byte-order mark so that spreadsheets read it as UTF-8. A
-/// field that a spreadsheet would take for a formula gets an apostrophe.
 fn to_csv(report: &ImportReport) -> String {
-    let mut text = String::from("\u{FEFF}file,result,calls,reason,notes\r\n");
+    let mut text = csv::BYTE_ORDER_MARK.to_owned();
+    text.push_str(&csv::line(&["file", "result", "calls", "reason", "notes"]));
     for file in &report.files {
         let notes: Vec<String> = file.notes.iter().map(note_text).collect();
         let calls: Vec<String> = file.calls.iter().map(ToString::to_string).collect();
@@ -67,9 +67,7 @@ fn to_csv(report: &ImportReport) -> String {
             &reason,
             &notes.join("; "),
         ];
-        let line: Vec<String> = fields.iter().map(|f| quoted(f)).collect();
-        text.push_str(&line.join(","));
-        text.push_str("\r\n");
+        text.push_str(&csv::line(&fields));
     }
     text
 }
@@ -93,14 +91,6 @@ fn note_text(note: &ImportNote) -> String {
         Some(detail) => format!("{code} ({detail})"),
         None => code,
     }
-}
-
-fn quoted(field: &str) -> String {
-    let guarded = match field.chars().next() {
-        Some('=' | '+' | '-' | '@') => format!("'{field}"),
-        _ => field.to_owned(),
-    };
-    format!("\"{}\"", guarded.replace('"', "\"\""))
 }
 
 #[cfg(test)]

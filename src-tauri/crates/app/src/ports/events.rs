@@ -1,6 +1,6 @@
 //! What the core tells the page without being asked.
 
-use parley_domain::ids::ImportId;
+use parley_domain::ids::{ExportId, ImportId};
 use serde::{Deserialize, Serialize};
 
 use super::PlayerPosition;
@@ -26,6 +26,11 @@ pub enum Event {
         done: u32,
         total: u32,
         name: String,
+    },
+    ExportProgress {
+        export_id: ExportId,
+        done: u32,
+        total: u32,
     },
     Locked {
         reason: LockReason,

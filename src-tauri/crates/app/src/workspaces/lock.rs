@@ -42,6 +42,7 @@ pub async fn lock_because(desk: &Desk, reason: LockReason) -> AppResult<()> {
         return Ok(());
     };
     workspace.imports.cancel_all();
+    workspace.exports.cancel_all();
     let written = async {
         crate::player::stop(&workspace).await?;
         let act = ActDraft::by(&workspace.subject(), desk.deps.clock.now(), Act::Locked).detail(

@@ -23,7 +23,7 @@ export function fakeBackend(): Backend {
     ...fakePeople(tell),
     ...calls.handlers,
     ...fakeImport(tell),
-    ...fakeExport(),
+    ...fakeExport(tell),
     ...fakeAudit(calls.all),
     ...new FakePlayer(tell, calls.find).handlers,
   };

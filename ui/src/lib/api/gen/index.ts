@@ -83,6 +83,8 @@ export type CallView = { row: CallRow, caller: Party, agent: Party,
  * The source's own words for how it ended.
  */
 ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
+export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files";
+export type CancelExport = { export_id: ExportId, };
 export type CancelImport = { import_id: ImportId, };
 export type CapturedVariable = { 
 /**
@@ -118,7 +120,7 @@ export type Direction = "inbound" | "outbound" | "unknown";
 export type Done = { done: boolean, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
 /**
@@ -134,12 +136,30 @@ export type ExportCall = { export_id: ExportId, call_id: CallId, format: Transcr
  * Whether a file of that name may be replaced.
  */
 replace: boolean, };
+export type ExportCalls = { export_id: ExportId, filter: CallFilter, format: CallsFormat, purpose: Purpose, 
+/**
+ * A file or, for a file each, a folder, which is made if need be.
+ */
+path: string, 
+/**
+ * Whether one file of that name may be replaced. In a folder none ever is.
+ */
+replace: boolean, };
 export type ExportCheckpoint = { 
 /**
  * Where to write it.
  */
 path: string, };
 export type ExportId = string;
+export type ExportReport = { written: number, 
+/**
+ * Calls without the times that subtitles need.
+ */
+skipped: number, cancelled: boolean, 
+/**
+ * The one file; `null` for a folder, and when cancelled: then there is none.
+ */
+file: ExportedFile | null, };
 export type ExportedCheckpoint = { size: number, 
 /**
  * The signed note, as written to the file.
@@ -566,6 +586,10 @@ export const callSidesSwap = (backend: Backend, input: SwapSides): Promise<CallV
   backend.rpc('call_sides_swap', input) as Promise<CallView>;
 export const callExport = (backend: Backend, input: ExportCall): Promise<ExportedFile> =>
   backend.rpc('call_export', input) as Promise<ExportedFile>;
+export const callsExport = (backend: Backend, input: ExportCalls): Promise<ExportReport> =>
+  backend.rpc('calls_export', input) as Promise<ExportReport>;
+export const exportCancel = (backend: Backend, input: CancelExport): Promise<Done> =>
+  backend.rpc('export_cancel', input) as Promise<Done>;
 export const playerOpen = (backend: Backend, input: OpenPlayer): Promise<PlayerView> =>
   backend.rpc('player_open', input) as Promise<PlayerView>;
 export const playerPlay = (backend: Backend, input: PlayPlayer): Promise<Done> =>

@@ -1,5 +1,5 @@
 // What a call can be written as, in words, and the name its file is offered under.
-import type { CallRow, TranscriptFormat } from '$lib/api';
+import type { CallRow, CallsFormat, TranscriptFormat } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
 type Format = { name: () => string; hint: () => string; ending: string };
@@ -13,12 +13,29 @@ export const formats: Record<TranscriptFormat, Format> = {
   vcon: { name: m.export_format_vcon, hint: m.export_hint_vcon, ending: 'vcon' },
 };
 
+/** The ending is empty where a folder with a file for each call is made. */
+export const manyFormats: Record<CallsFormat, Format> = {
+  csv: { name: m.exports_format_csv, hint: m.exports_hint_csv, ending: 'csv' },
+  json: { name: m.exports_format_json, hint: m.exports_hint_json, ending: 'json' },
+  text_files: { name: m.exports_format_text_files, hint: m.exports_hint_folder, ending: '' },
+  srt_files: { name: m.exports_format_srt_files, hint: m.exports_hint_folder, ending: '' },
+  vtt_files: { name: m.exports_format_vtt_files, hint: m.exports_hint_folder, ending: '' },
+  json_files: { name: m.exports_format_json_files, hint: m.exports_hint_folder, ending: '' },
+  vcon_files: { name: m.exports_format_vcon_files, hint: m.exports_hint_folder, ending: '' },
+};
+
 /** A format as the audit log names it. */
 export function formatName(text: string | undefined): string {
-  return text !== undefined && text in formats
-    ? formats[text as TranscriptFormat].name()
-    : (text ?? '–');
+  const named: Record<string, Format> = { ...manyFormats, ...formats };
+  return (text !== undefined && named[text]?.name()) || (text ?? '–');
 }
+
+const two = (n: number) => String(n).padStart(2, '0');
+
+/** `2026-05-12 1042`, in this machine's zone. */
+export const stamp = (at: Date) =>
+  `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ` +
+  `${two(at.getHours())}${two(at.getMinutes())}`;
 
 /** Signs that some file system refuses in a name. */
 // eslint-disable-next-line no-control-regex
@@ -26,10 +43,7 @@ const forbidden = /[\u0000-\u001f\u007f<>:"/\\|?*]+/g;
 
 /** `2026-05-12 1042 Priya S.txt`: sorts by time, tells who; in this machine's zone. */
 export function suggestedName(row: CallRow, ending: string): string {
-  const at = new Date(row.started_at);
-  const two = (n: number) => String(n).padStart(2, '0');
-  const date = `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`;
   const who = (row.caller ?? '').replace(forbidden, ' ').replace(/\s+/g, ' ').trim();
-  const name = `${date} ${two(at.getHours())}${two(at.getMinutes())} ${who}`.slice(0, 80);
+  const name = `${stamp(new Date(row.started_at))} ${who}`.slice(0, 80);
   return `${name.replace(/[ .]+$/, '')}.${ending}`;
 }
