@@ -290,3 +290,36 @@ async fn a_cancelled_export_leaves_no_half_file() {
     assert_eq!(ended["detail"]["outcome"], "cancelled");
     bench.close().await;
 }
+
+#[tokio::test]
+async fn a_clip_tells_its_stretch() {
+    let (bench, call) = with_call().await;
+    for format in ["wav", "flac"] {
+        let path = bench.folder.path().join(format!("clip.{format}"));
+        let order = json!({
+            "export_id": bench.id(), "call_id": call, "format": format, "from_ms": 1_000,
+            "to_ms": 3_500, "purpose": "legal_claim", "path": path,
+        });
+        bench.ok("clip_export", order.clone()).await;
+        let log = bench.log().await;
+        assert_eq!(acts(&log)[1..3], ["export_finished", "call_exported"]);
+        for row in &log[1..3] {
+            assert_eq!(
+                (&row["detail"]["from_ms"], &row["detail"]["to_ms"]),
+                (&json!("1000"), &json!("3500"))
+            );
+        }
+        let report = bench.import(&path).await;
+        let again = &report["files"][0]["calls"][0];
+        let view = bench.ok("call_get", json!({ "call_id": again })).await;
+        assert_eq!(view["recording"]["duration_ms"], 2_500.0);
+
+        let mut empty = order.clone();
+        empty["to_ms"] = json!(1_000);
+        assert_eq!(bench.code("clip_export", empty).await, "invalid_input");
+        let mut beyond = order;
+        beyond["from_ms"] = json!(86_400_000);
+        assert_eq!(bench.code("clip_export", beyond).await, "invalid_input");
+    }
+    bench.close().await;
+}

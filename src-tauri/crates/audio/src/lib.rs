@@ -13,6 +13,7 @@
 //! Samples are `f32`, full scale ±1, interleaved; a *frame* is one sample per
 //! channel; positions are counted in frames of the recording's own rate.
 
+mod clip;
 mod cursor;
 mod exercise;
 mod fault;

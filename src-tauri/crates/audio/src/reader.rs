@@ -1,8 +1,15 @@
 //! The [`RecordingReader`] port.
 
-use parley_app::import::Refusal;
-use parley_app::ports::{MediaStream, PeaksView, RecordingReader, RecordingScan};
+use std::io::Write;
 
+use parley_app::error::AppResult;
+use parley_app::import::Refusal;
+use parley_app::ports::{
+    MediaStream, PeaksView, PlayableRecording, RecordingReader, RecordingScan, Stretch,
+};
+use parley_domain::export::ClipFormat;
+
+use crate::clip::clip;
 use crate::peaks::Peaks;
 use crate::recognise::recognise;
 use crate::scan::scan;
@@ -33,5 +40,15 @@ impl RecordingReader for Recordings {
         buckets: u32,
     ) -> Result<PeaksView, Refusal> {
         Ok(Peaks::from_bytes(peaks)?.view(from_ms, to_ms, buckets))
+    }
+
+    fn clip(
+        &self,
+        recording: PlayableRecording,
+        stretch: Stretch,
+        format: ClipFormat,
+        out: &mut dyn Write,
+    ) -> AppResult<()> {
+        clip(recording, stretch, format, out)
     }
 }

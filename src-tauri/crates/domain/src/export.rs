@@ -68,3 +68,12 @@ impl CallsFormat {
         !matches!(self, Self::Csv | Self::Json)
     }
 }
+
+closed_list! {
+    /// What a stretch of a recording is written as: 16 bits a sample, the channels and
+    /// the rate as recorded.
+    ClipFormat {
+        Wav = "wav",
+        Flac = "flac",
+    }
+}

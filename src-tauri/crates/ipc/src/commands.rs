@@ -57,6 +57,7 @@ commands! {
         call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
+        clip_export(ExportClip) -> ExportedFile,                    requires CallExport;
         calls_export(ExportCalls) -> ExportReport,                  requires CallExport;
         export_cancel(CancelExport) -> Done,                        requires CallExport;
 

@@ -6,6 +6,7 @@
 mod call;
 mod calls;
 mod cancel;
+mod clip;
 mod leaving;
 mod names;
 mod one_file;
@@ -21,6 +22,7 @@ use parley_domain::ids::ExportId;
 pub use call::{ExportCall, call_export};
 pub use calls::{ExportCalls, ExportReport, calls_export};
 pub use cancel::{CancelExport, export_cancel};
+pub use clip::{ExportClip, clip_export};
 pub use one_file::ExportedFile;
 
 /// The exports that are running, each with whether to stop.

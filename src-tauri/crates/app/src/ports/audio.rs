@@ -1,9 +1,11 @@
 //! The ports behind which audio lives: reading recordings, and playing them.
 
-use std::io::{Read, Seek};
+use std::io::{Read, Seek, Write};
 
+use parley_domain::export::ClipFormat;
 use serde::{Deserialize, Serialize};
 
+use crate::error::AppResult;
 use crate::import::{ImportNote, Refusal};
 
 /// A recording's bytes, opened. Sealed files decrypt one chunk per seek behind it.
@@ -57,6 +59,13 @@ pub struct PeaksView {
     pub duration_ms: u64,
 }
 
+/// Which part of a recording, ms from its start; clamped to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    pub from_ms: u64,
+    pub to_ms: u64,
+}
+
 /// Reads recordings.
 pub trait RecordingReader: Send + Sync {
     /// `Some(container)` if the bytes look like audio Parley knows of, decodable or not.
@@ -80,6 +89,19 @@ pub trait RecordingReader: Send + Sync {
         to_ms: u64,
         buckets: u32,
     ) -> Result<PeaksView, Refusal>;
+
+    /// Writes a stretch of a recording as a file of its own.
+    ///
+    /// # Errors
+    /// `recording_undecodable`, also when `format` cannot hold so much, and those of
+    /// the file.
+    fn clip(
+        &self,
+        recording: PlayableRecording,
+        stretch: Stretch,
+        format: ClipFormat,
+        out: &mut dyn Write,
+    ) -> AppResult<()>;
 }
 
 /// A recording opened for listening.

@@ -16,7 +16,7 @@ use parley_domain::time::Clock;
 
 pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
-    RecordingReader, RecordingScan,
+    RecordingReader, RecordingScan, Stretch,
 };
 pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};

@@ -1,6 +1,7 @@
 //! Recordings read from real files.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod clips;
 mod common;
 mod facts;
 mod mutations;

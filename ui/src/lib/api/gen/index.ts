@@ -101,6 +101,7 @@ value: string,
 said_at_ms: number | null, };
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type ClipFormat = "wav" | "flac";
 export type ClosePlayer = Record<symbol, never>;
 export type CommandId = string;
 export type CountCalls = { filter: CallFilter, };
@@ -150,6 +151,19 @@ export type ExportCheckpoint = {
  * Where to write it.
  */
 path: string, };
+export type ExportClip = { export_id: ExportId, call_id: CallId, 
+/**
+ * Absent: from the start.
+ */
+from_ms?: number, 
+/**
+ * Absent, or beyond it: to the end.
+ */
+to_ms?: number, format: ClipFormat, purpose: Purpose, path: string, 
+/**
+ * Whether a file of that name may be replaced.
+ */
+replace: boolean, };
 export type ExportId = string;
 export type ExportReport = { written: number, 
 /**
@@ -586,6 +600,8 @@ export const callSidesSwap = (backend: Backend, input: SwapSides): Promise<CallV
   backend.rpc('call_sides_swap', input) as Promise<CallView>;
 export const callExport = (backend: Backend, input: ExportCall): Promise<ExportedFile> =>
   backend.rpc('call_export', input) as Promise<ExportedFile>;
+export const clipExport = (backend: Backend, input: ExportClip): Promise<ExportedFile> =>
+  backend.rpc('clip_export', input) as Promise<ExportedFile>;
 export const callsExport = (backend: Backend, input: ExportCalls): Promise<ExportReport> =>
   backend.rpc('calls_export', input) as Promise<ExportReport>;
 export const exportCancel = (backend: Backend, input: CancelExport): Promise<Done> =>

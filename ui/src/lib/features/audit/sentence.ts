@@ -61,6 +61,12 @@ function permissionName(text: string | undefined): string {
     : (text ?? '–');
 }
 
+/** Which part of a recording, where it was a part. */
+function stretch(detail: Record<string, string | undefined>): string {
+  const [from, to] = [Number(detail['from_ms']), Number(detail['to_ms'])];
+  return Number.isFinite(from) && Number.isFinite(to) ? `${clock(from)}–${clock(to)}` : '';
+}
+
 function exportEnd(detail: Record<string, string | undefined>): string {
   return detail['outcome'] === 'written' ? m.say_export_written() : m.say_export_failed();
 }
@@ -82,7 +88,7 @@ function detailOf(row: AuditRow): string {
       return detail['minutes'] ?? '–';
     case 'export_started':
     case 'call_exported':
-      return formatName(detail['format']);
+      return [formatName(detail['format']), stretch(detail)].filter(Boolean).join(', ');
     case 'export_finished':
       return exportEnd(detail);
     default:

@@ -1,16 +1,24 @@
 // What a call can be written as, in words, and the name its file is offered under.
-import type { CallRow, CallsFormat, TranscriptFormat } from '$lib/api';
+import type { CallRow, CallsFormat, ClipFormat, TranscriptFormat } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
 type Format = { name: () => string; hint: () => string; ending: string };
 
+/** What one call can be written as: its words and facts, or its sound. */
+export type OneFormat = TranscriptFormat | ClipFormat;
+
+export const isSound = (format: OneFormat): format is ClipFormat =>
+  format === 'wav' || format === 'flac';
+
 /** In the order the dialog shows them. Exhaustive, as every closed list of the core. */
-export const formats: Record<TranscriptFormat, Format> = {
+export const formats: Record<OneFormat, Format> = {
   text: { name: m.export_format_text, hint: m.export_hint_text, ending: 'txt' },
   srt: { name: m.export_format_srt, hint: m.export_hint_srt, ending: 'srt' },
   vtt: { name: m.export_format_vtt, hint: m.export_hint_vtt, ending: 'vtt' },
   json: { name: m.export_format_json, hint: m.export_hint_json, ending: 'json' },
   vcon: { name: m.export_format_vcon, hint: m.export_hint_vcon, ending: 'vcon' },
+  wav: { name: m.export_format_wav, hint: m.export_hint_wav, ending: 'wav' },
+  flac: { name: m.export_format_flac, hint: m.export_hint_flac, ending: 'flac' },
 };
 
 /** The ending is empty where a folder with a file for each call is made. */

@@ -1,0 +1,99 @@
+//! Clips hold exactly what a straight decode yields there, at 16 bits.
+
+use std::path::Path;
+
+use parley_app::ports::{PlayableRecording, RecordingReader as _, Stretch};
+use parley_audio::{MemoryStream, RecordingCursor, Recordings};
+use parley_domain::error_code::ErrorCode;
+use parley_domain::export::ClipFormat;
+
+use crate::common::{bytes, decode, open, playable, read_to_end, sample, scan};
+
+fn clip(path: &Path, from_ms: u64, to_ms: u64, format: ClipFormat) -> Vec<u8> {
+    let scan = scan(path);
+    let recording = PlayableRecording {
+        stream: Box::new(MemoryStream::new(bytes(path))),
+        file_name: String::new(),
+        facts: scan.facts,
+        seek_index: scan.seek_index,
+    };
+    let mut out = Vec::new();
+    let stretch = Stretch { from_ms, to_ms };
+    Recordings
+        .clip(recording, stretch, format, &mut out)
+        .unwrap();
+    out
+}
+
+fn decoded(format: ClipFormat, clip: Vec<u8>) -> (u32, u16, Vec<f32>) {
+    let name = format!("clip.{}", format.as_str());
+    let stream = || Box::new(MemoryStream::new(clip.clone()));
+    let scan = Recordings.scan(&name, stream()).unwrap();
+    assert!(scan.facts.notes.is_empty(), "{:?}", scan.facts.notes);
+    let mut cursor = RecordingCursor::open(stream(), &scan.facts, &scan.seek_index).unwrap();
+    let all = read_to_end(&mut cursor);
+    (scan.facts.rate_hz, scan.facts.channels, all)
+}
+
+fn at_16_bits(samples: &[f32]) -> Vec<f32> {
+    let step = |s: &f32| (s * 32_768.0).round().clamp(-32_768.0, 32_767.0) / 32_768.0;
+    samples.iter().map(step).collect()
+}
+
+#[test]
+fn a_whole_recording_is_the_same_in_both_formats() {
+    for (path, _) in playable() {
+        let facts = scan(&path).facts;
+        let expected = at_16_bits(&decode(&path));
+        for format in ClipFormat::ALL {
+            let (rate, channels, samples) = decoded(*format, clip(&path, 0, u64::MAX, *format));
+            assert_eq!((rate, channels), (facts.rate_hz, facts.channels));
+            assert_eq!(
+                samples.len(),
+                expected.len(),
+                "{} {format:?}",
+                path.display()
+            );
+            assert!(samples == expected, "{} {format:?} differs", path.display());
+        }
+    }
+}
+
+#[test]
+fn a_stretch_begins_and_ends_where_it_says() {
+    let path = sample("auto-repairs-40-stereo-8k.flac");
+    let whole = at_16_bits(&decode(&path));
+    let rate = scan(&path).facts.rate_hz as usize;
+    for format in ClipFormat::ALL {
+        let (_, _, samples) = decoded(*format, clip(&path, 1_500, 3_250, *format));
+        let (from, to) = (1_500 * rate / 1000, 3_250 * rate / 1000);
+        assert!(samples == whole[from * 2..to * 2], "{format:?}");
+    }
+    let coded = clip(&path, 0, 60_000, ClipFormat::Flac).len();
+    let plain = clip(&path, 0, 60_000, ClipFormat::Wav).len();
+    assert!(coded * 10 < plain * 8, "{coded} of {plain} bytes");
+}
+
+#[test]
+fn a_recording_that_ends_early_gives_no_shorter_clip() {
+    let path = sample("auto-repairs-40-stereo-8k.flac");
+    let mut scan = scan(&path);
+    assert!(open(&path, &scan).frames() > 0);
+    scan.facts.frames *= 2;
+    for format in ClipFormat::ALL {
+        let recording = PlayableRecording {
+            stream: Box::new(MemoryStream::new(bytes(&path))),
+            file_name: String::new(),
+            facts: scan.facts.clone(),
+            seek_index: scan.seek_index.clone(),
+        };
+        let stretch = Stretch {
+            from_ms: 0,
+            to_ms: u64::MAX,
+        };
+        let refused = Recordings
+            .clip(recording, stretch, *format, &mut Vec::new())
+            .unwrap_err();
+        assert_eq!(refused.code, ErrorCode::RecordingUndecodable);
+    }
+}
