@@ -323,3 +323,65 @@ async fn a_clip_tells_its_stretch() {
     }
     bench.close().await;
 }
+
+#[tokio::test]
+async fn a_case_file_holds_the_original_and_reaches_no_network() {
+    use base64::Engine as _;
+    let (bench, call) = with_call().await;
+    let original = fs::read(
+        root()
+            .join(SAMPLE)
+            .with_extension("")
+            .with_extension("opus"),
+    )
+    .unwrap();
+    for language in ["en", "hi"] {
+        let path = bench.folder.path().join(format!("case-{language}.html"));
+        let order = json!({
+            "export_id": bench.id(), "call_id": call, "language": language,
+            "purpose": "data_request", "path": path,
+        });
+        let file = bench.ok("case_file_export", order).await;
+        let page = fs::read_to_string(&path).unwrap();
+        assert_eq!(file["bytes"], page.len());
+        assert!(page.contains("default-src 'none'; media-src data:;"));
+        assert!(
+            !page.contains("http:") && !page.contains("https:"),
+            "an address"
+        );
+        let (_, sound) = page.split_once("data:audio/ogg;base64,").unwrap();
+        let (sound, _) = sound.split_once('"').unwrap();
+        let sound = base64::engine::general_purpose::STANDARD
+            .decode(sound)
+            .unwrap();
+        assert!(sound == original, "not the original bytes");
+
+        // Each hash on the page is that of what it says.
+        let hash =
+            |bytes: &[u8]| parley_domain::digest::hex(&parley_domain::digest::sha256(&[bytes]));
+        assert!(page.contains(&hash(&original)));
+        let (_, data) = page.split_once("id=\"call\">").unwrap();
+        let (data, _) = data.split_once("</script>").unwrap();
+        assert!(page.contains(&hash(data.as_bytes())));
+        let embedded = bench
+            .folder
+            .path()
+            .join(format!("embedded-{language}.json"));
+        fs::write(&embedded, data).unwrap();
+        let report = bench.import(&embedded).await;
+        let again = &report["files"][0]["calls"][0];
+        let now = bench
+            .ok("transcript_get", json!({ "call_id": again }))
+            .await;
+        let was = bench.ok("transcript_get", json!({ "call_id": call })).await;
+        assert_eq!(now, was);
+    }
+    let log = bench.log().await;
+    let handed: Vec<_> = log
+        .iter()
+        .filter(|row| row["act"] == "call_exported")
+        .collect();
+    assert_eq!(handed[0]["detail"]["format"], "case_file");
+    assert_eq!(handed[0]["detail"]["language"], "hi");
+    bench.close().await;
+}

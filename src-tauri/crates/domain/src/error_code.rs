@@ -38,6 +38,7 @@ pub enum ErrorCode {
     FileUnwritable,
     FileExists,
     NoTimes,
+    LargeFile,
     NoAudioDevice,
     RecordingUndecodable,
     NoRecording,
@@ -93,6 +94,9 @@ impl ErrorCode {
             }
             Self::NoTimes => {
                 "Subtitles need the time of every turn, and this call lacks some. Choose text or JSON."
+            }
+            Self::LargeFile => {
+                "The file would have more than 50 MB, which some browsers open slowly or not at all. Export a clip, or say that it may."
             }
             Self::NoAudioDevice => "There is no sound output. Reading works without it.",
             Self::RecordingUndecodable => "The recording cannot be decoded here.",

@@ -77,3 +77,11 @@ closed_list! {
         Flac = "flac",
     }
 }
+
+closed_list! {
+    /// The languages a case file is written in.
+    CaseLanguage {
+        En = "en",
+        Hi = "hi",
+    }
+}

@@ -4,13 +4,14 @@
 
 use parley_app::error::{AppError, AppResult};
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
-use parley_app::ports::{CallDataReader, CallDataWriter, LeavingCall};
+use parley_app::ports::{CallDataReader, CallDataWriter, CaseFile, CasePage, LeavingCall};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::TranscriptFormat;
 
 mod amazon;
 mod assemblyai;
 mod azure;
+mod case_file;
 mod cues;
 mod deepgram;
 mod format;
@@ -121,6 +122,10 @@ impl CallDataWriter for CallDataFormats {
             TranscriptFormat::Json => Ok(parley::write(&call.draft)),
             TranscriptFormat::Vcon => Ok(vcon::write(call)),
         }
+    }
+
+    fn case_file(&self, case: &CaseFile) -> CasePage {
+        case_file::write(case)
     }
 }
 

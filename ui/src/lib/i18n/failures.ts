@@ -65,6 +65,8 @@ export function failureWords(failure: Failure): string {
       return m.err_file_unwritable();
     case 'file_exists':
       return m.err_file_exists();
+    case 'large_file':
+      return m.err_large_file();
     case 'no_times':
       return m.err_no_times();
     case 'no_recording':

@@ -41,6 +41,10 @@ impl SealedRecording {
         &self.facts
     }
 
+    pub(crate) fn record(&self) -> &MediaRecord {
+        &self.record
+    }
+
     /// The original bytes. Blocking.
     ///
     /// # Errors

@@ -6,6 +6,7 @@
 mod call;
 mod calls;
 mod cancel;
+mod case_file;
 mod clip;
 mod leaving;
 mod names;
@@ -22,6 +23,7 @@ use parley_domain::ids::ExportId;
 pub use call::{ExportCall, call_export};
 pub use calls::{ExportCalls, ExportReport, calls_export};
 pub use cancel::{CancelExport, export_cancel};
+pub use case_file::{ExportCaseFile, case_file_export};
 pub use clip::{ExportClip, clip_export};
 pub use one_file::ExportedFile;
 

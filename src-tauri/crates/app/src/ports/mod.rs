@@ -22,7 +22,7 @@ pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
-pub use transcripts::{CallDataReader, CallDataWriter, LeavingCall};
+pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
     WorkspaceKeys, Workspaces,

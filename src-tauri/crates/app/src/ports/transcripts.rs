@@ -1,7 +1,9 @@
 //! The port behind which transcript and call-data formats live.
 
-use parley_domain::export::TranscriptFormat;
-use parley_domain::ids::CallId;
+use parley_domain::access::Role;
+use parley_domain::audit::Purpose;
+use parley_domain::export::{CaseLanguage, TranscriptFormat};
+use parley_domain::ids::{CallId, ExportId};
 use parley_domain::time::UtcMillis;
 
 use crate::error::AppResult;
@@ -36,4 +38,38 @@ pub trait CallDataWriter: Send + Sync {
     /// # Errors
     /// `no_times` when the format is subtitles and a turn has no start.
     fn write(&self, format: TranscriptFormat, call: &LeavingCall) -> AppResult<String>;
+
+    /// A page that any browser opens, without a network.
+    fn case_file(&self, case: &CaseFile) -> CasePage;
+}
+
+/// What a case file shows.
+#[derive(Debug)]
+pub struct CaseFile {
+    pub call: LeavingCall,
+    pub language: CaseLanguage,
+    pub export_id: ExportId,
+    pub workspace: String,
+    pub exported_by: String,
+    pub role: Role,
+    pub purpose: Purpose,
+    pub sound: Option<CaseSound>,
+}
+
+/// The recording in a case file.
+#[derive(Debug)]
+pub struct CaseSound {
+    /// What browsers know it as.
+    pub media_type: &'static str,
+    /// Whether it is the original, byte for byte.
+    pub original: bool,
+    /// Of the original.
+    pub sha256: [u8; 32],
+}
+
+/// A case file around its sound, which is written in Base64 between the two parts.
+#[derive(Debug)]
+pub struct CasePage {
+    pub before: String,
+    pub after: String,
 }

@@ -99,6 +99,7 @@ value: string,
  * When it was said, ms from the start of the recording.
  */
 said_at_ms: number | null, };
+export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
 export type ClipFormat = "wav" | "flac";
@@ -120,7 +121,7 @@ export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type Direction = "inbound" | "outbound" | "unknown";
 export type Done = { done: boolean, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
@@ -146,6 +147,15 @@ path: string,
  * Whether one file of that name may be replaced. In a folder none ever is.
  */
 replace: boolean, };
+export type ExportCaseFile = { export_id: ExportId, call_id: CallId, language: CaseLanguage, purpose: Purpose, path: string, 
+/**
+ * Whether a file of that name may be replaced.
+ */
+replace: boolean, 
+/**
+ * Whether it may have more than 50 MB.
+ */
+large: boolean, };
 export type ExportCheckpoint = { 
 /**
  * Where to write it.
@@ -602,6 +612,8 @@ export const callExport = (backend: Backend, input: ExportCall): Promise<Exporte
   backend.rpc('call_export', input) as Promise<ExportedFile>;
 export const clipExport = (backend: Backend, input: ExportClip): Promise<ExportedFile> =>
   backend.rpc('clip_export', input) as Promise<ExportedFile>;
+export const caseFileExport = (backend: Backend, input: ExportCaseFile): Promise<ExportedFile> =>
+  backend.rpc('case_file_export', input) as Promise<ExportedFile>;
 export const callsExport = (backend: Backend, input: ExportCalls): Promise<ExportReport> =>
   backend.rpc('calls_export', input) as Promise<ExportReport>;
 export const exportCancel = (backend: Backend, input: CancelExport): Promise<Done> =>

@@ -4,8 +4,8 @@ import { m } from '$lib/paraglide/messages';
 
 type Format = { name: () => string; hint: () => string; ending: string };
 
-/** What one call can be written as: its words and facts, or its sound. */
-export type OneFormat = TranscriptFormat | ClipFormat;
+/** What one call can be written as: its words and facts, its sound, or all on a page. */
+export type OneFormat = TranscriptFormat | ClipFormat | 'case_file';
 
 export const isSound = (format: OneFormat): format is ClipFormat =>
   format === 'wav' || format === 'flac';
@@ -17,6 +17,11 @@ export const formats: Record<OneFormat, Format> = {
   vtt: { name: m.export_format_vtt, hint: m.export_hint_vtt, ending: 'vtt' },
   json: { name: m.export_format_json, hint: m.export_hint_json, ending: 'json' },
   vcon: { name: m.export_format_vcon, hint: m.export_hint_vcon, ending: 'vcon' },
+  case_file: {
+    name: m.export_format_case_file,
+    hint: m.export_hint_case_file,
+    ending: 'html',
+  },
   wav: { name: m.export_format_wav, hint: m.export_hint_wav, ending: 'wav' },
   flac: { name: m.export_format_flac, hint: m.export_hint_flac, ending: 'flac' },
 };
@@ -32,10 +37,11 @@ export const manyFormats: Record<CallsFormat, Format> = {
   vcon_files: { name: m.exports_format_vcon_files, hint: m.exports_hint_folder, ending: '' },
 };
 
-/** A format as the audit log names it. */
+/** A format in a sentence of the audit log: its own name, the same in every language. */
 export function formatName(text: string | undefined): string {
-  const named: Record<string, Format> = { ...manyFormats, ...formats };
-  return (text !== undefined && named[text]?.name()) || (text ?? '–');
+  const one = text?.replace(/_files$/, '') ?? '–';
+  const own: Record<string, string> = { text: 'TXT', vtt: 'WebVTT', vcon: 'vCon' };
+  return one === 'case_file' ? m.export_case_file() : (own[one] ?? one.toUpperCase());
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

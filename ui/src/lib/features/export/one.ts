@@ -1,15 +1,28 @@
 // One call to one file, by the command that its format belongs to.
-import { backend, callExport, clipExport, type ExportCall, type ExportedFile } from '$lib/api';
+import {
+  backend,
+  callExport,
+  caseFileExport,
+  clipExport,
+  type CaseLanguage,
+  type ExportCall,
+  type ExportedFile,
+} from '$lib/api';
 import { isSound, type OneFormat } from './formats';
 
 /** A stretch of the recording, ms; the whole of it when both ends are. */
 export type Span = { from: number; to: number };
 
+/** What only some formats ask. */
+export type Choices = { span: Span | null; language: CaseLanguage; large: boolean };
+
 export function exportOne(
   order: Omit<ExportCall, 'format'>,
   format: OneFormat,
-  span: Span | null,
+  choices: Choices,
 ): Promise<ExportedFile> {
+  const { span, language, large } = choices;
+  if (format === 'case_file') return caseFileExport(backend, { ...order, language, large });
   if (!isSound(format)) return callExport(backend, { ...order, format });
   const part = span ? { from_ms: span.from, to_ms: span.to } : {};
   return clipExport(backend, { ...order, ...part, format });

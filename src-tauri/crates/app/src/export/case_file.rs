@@ -1,0 +1,156 @@
+//! The sealed case file: one page with the recording, the transcript, the details
+//! and the hashes, for whoever must hear and read a call without Parley.
+
+use std::io::{Read, Write};
+use std::sync::Arc;
+
+use base64::engine::general_purpose::STANDARD;
+use base64::write::EncoderWriter;
+use parley_domain::access::{
+    Grant,
+    kinds::{CallExport, RecordingListen, TranscriptRead},
+};
+use parley_domain::audit::Purpose;
+use parley_domain::error_code::ErrorCode;
+use parley_domain::export::{CaseLanguage, ClipFormat};
+use parley_domain::ids::{CallId, ExportId};
+use serde::Deserialize;
+
+use super::leaving::leaving;
+use super::one_file::{ExportedFile, OneFile};
+use crate::calls::{SealedRecording, existing};
+use crate::desk::Workspace;
+use crate::error::{AppError, AppResult};
+use crate::ports::{CaseFile, CaseSound, RecordingFacts, RecordingReader, Stretch, unwritable};
+
+/// Larger pages are opened slowly by some browsers, and refused by others.
+const LARGE_BYTES: u64 = 50_000_000;
+
+#[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
+pub struct ExportCaseFile {
+    pub export_id: ExportId,
+    pub call_id: CallId,
+    pub language: CaseLanguage,
+    pub purpose: Purpose,
+    pub path: String,
+    /// Whether a file of that name may be replaced.
+    #[serde(default)]
+    pub replace: bool,
+    /// Whether it may have more than 50 MB.
+    #[serde(default)]
+    pub large: bool,
+}
+
+/// # Errors
+/// `permission_denied` for a role that may not read transcripts, or not listen,
+/// `not_found`, `large_file`, `media_missing`, `media_damaged`,
+/// `recording_undecodable`, `file_exists`, `file_unwritable`, `disk_full`.
+pub async fn case_file_export(
+    workspace: &Workspace,
+    grant: Grant<CallExport>,
+    input: ExportCaseFile,
+) -> AppResult<ExportedFile> {
+    let (subject, at) = (grant.subject(), grant.at());
+    workspace.check::<TranscriptRead>(subject, at).await?;
+    let call = existing(workspace, input.call_id).await?;
+    let recording = if call.recording.is_some() {
+        workspace.check::<RecordingListen>(subject, at).await?;
+        Some(SealedRecording::of(workspace, &call).await?)
+    } else {
+        None
+    };
+    let sound = recording.as_ref().map(sound);
+    let sound_bytes = recording.as_ref().map_or(0, sound_bytes);
+    if sound_bytes / 3 * 4 > LARGE_BYTES && !input.large {
+        return Err(ErrorCode::LargeFile.into());
+    }
+    let turns = workspace.store.turns(input.call_id).await?;
+    let original = sound.as_ref().is_none_or(|sound| sound.original);
+    let page = workspace.deps.call_writer.case_file(&CaseFile {
+        call: leaving(workspace, &call, turns, at).await?,
+        language: input.language,
+        export_id: input.export_id,
+        workspace: workspace.name.clone(),
+        exported_by: workspace.user_name.clone(),
+        role: subject.role,
+        purpose: input.purpose,
+        sound,
+    });
+    let file = OneFile {
+        export_id: input.export_id,
+        call: &call,
+        purpose: input.purpose,
+        format: "case_file",
+        details: vec![("language", input.language.as_str().to_owned())],
+        path: input.path,
+        replace: input.replace,
+    };
+    let reader = Arc::clone(&workspace.deps.recordings);
+    file.write(workspace, &grant, move |file| {
+        file.write_all(page.before.as_bytes()).map_err(unwritable)?;
+        if let Some(recording) = recording {
+            encode(recording, original, &*reader, file)?;
+        }
+        file.write_all(page.after.as_bytes()).map_err(unwritable)
+    })
+    .await
+}
+
+/// What browsers call the original, if all of them play it.
+fn played_as(facts: &RecordingFacts) -> Option<&'static str> {
+    match (facts.container.as_str(), facts.codec.as_str()) {
+        ("wav", "pcm_s16le" | "pcm_u8") => Some("audio/wav"),
+        ("mp3", _) => Some("audio/mpeg"),
+        ("mp4", "aac") => Some("audio/mp4"),
+        ("flac", _) => Some("audio/flac"),
+        ("ogg", "opus" | "vorbis") => Some("audio/ogg"),
+        _ => None,
+    }
+}
+
+fn sound(recording: &SealedRecording) -> CaseSound {
+    let played = played_as(recording.facts());
+    CaseSound {
+        media_type: played.unwrap_or("audio/wav"),
+        original: played.is_some(),
+        sha256: recording.record().sha256,
+    }
+}
+
+fn sound_bytes(recording: &SealedRecording) -> u64 {
+    let facts = recording.facts();
+    match played_as(facts) {
+        Some(_) => recording.record().byte_len,
+        None => facts.frames.saturating_mul(u64::from(facts.channels) * 2),
+    }
+}
+
+/// The sound in Base64: the original bytes, or decoded into WAV.
+fn encode(
+    recording: SealedRecording,
+    original: bool,
+    reader: &dyn RecordingReader,
+    file: &mut dyn Write,
+) -> AppResult<()> {
+    let mut encoder = EncoderWriter::new(file, &STANDARD);
+    if original {
+        let mut bytes = recording.bytes()?;
+        let mut buffer = vec![0u8; 64 * 1024];
+        loop {
+            let read = bytes
+                .read(&mut buffer)
+                .map_err(|e| AppError::because(ErrorCode::MediaDamaged, e))?;
+            if read == 0 {
+                break;
+            }
+            encoder.write_all(&buffer[..read]).map_err(unwritable)?;
+        }
+    } else {
+        let whole = Stretch {
+            from_ms: 0,
+            to_ms: u64::MAX,
+        };
+        reader.clip(recording.open()?, whole, ClipFormat::Wav, &mut encoder)?;
+    }
+    encoder.finish().map(|_| ()).map_err(unwritable)
+}
