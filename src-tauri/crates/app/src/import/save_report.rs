@@ -51,7 +51,7 @@ pub async fn import_report_save(
 
 fn to_csv(report: &ImportReport) -> String {
     let mut text = csv::BYTE_ORDER_MARK.to_owned();
-    text.push_str(&csv::line(&["file", "result", "calls", "reason", "notes"]));
+    text.push_str("file,result,calls,reason,notes\r\n");
     for file in &report.files {
         let notes: Vec<String> = file.notes.iter().map(note_text).collect();
         let calls: Vec<String> = file.calls.iter().map(ToString::to_string).collect();

@@ -1,7 +1,7 @@
 //! Files that are nowhere.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek, SeekFrom};
+use std::io::{Cursor, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -9,11 +9,11 @@ use parley_domain::error_code::ErrorCode;
 
 use super::held;
 use crate::error::{AppError, AppResult};
-use crate::ports::{MediaStream, SourceEntry, SourceFiles};
+use crate::ports::{MediaStream, NewFile, SourceEntry, SourceFiles};
 
 /// Paths and their bytes; a folder is there when a file is in it.
 #[derive(Debug, Default)]
-pub struct MemoryFiles(Mutex<BTreeMap<PathBuf, Arc<[u8]>>>);
+pub struct MemoryFiles(Arc<Mutex<BTreeMap<PathBuf, Arc<[u8]>>>>);
 
 impl MemoryFiles {
     /// Puts a file there.
@@ -62,6 +62,52 @@ impl SourceFiles for MemoryFiles {
 
     fn write(&self, path: &Path, bytes: &[u8]) -> AppResult<()> {
         held(&self.0).insert(path.to_owned(), bytes.into());
+        Ok(())
+    }
+
+    fn create(&self, path: &Path, replace: bool) -> AppResult<Box<dyn NewFile>> {
+        if !replace && held(&self.0).contains_key(path) {
+            return Err(ErrorCode::FileExists.into());
+        }
+        Ok(Box::new(MemoryFile {
+            files: Arc::clone(&self.0),
+            path: path.to_owned(),
+            bytes: Vec::new(),
+            replace,
+        }))
+    }
+
+    fn create_folder(&self, _path: &Path) -> AppResult<()> {
+        Ok(())
+    }
+}
+
+/// A file that is there once it is finished.
+#[derive(Debug)]
+struct MemoryFile {
+    files: Arc<Mutex<BTreeMap<PathBuf, Arc<[u8]>>>>,
+    path: PathBuf,
+    bytes: Vec<u8>,
+    replace: bool,
+}
+
+impl Write for MemoryFile {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.bytes.write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+impl NewFile for MemoryFile {
+    fn finish(self: Box<Self>) -> AppResult<()> {
+        let mut files = held(&self.files);
+        if !self.replace && files.contains_key(&self.path) {
+            return Err(ErrorCode::FileExists.into());
+        }
+        files.insert(self.path.clone(), self.bytes.clone().into());
         Ok(())
     }
 }

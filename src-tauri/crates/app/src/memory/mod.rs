@@ -13,6 +13,7 @@ mod rng;
 mod store;
 mod vault;
 mod workspaces;
+mod writers;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -57,6 +58,7 @@ pub fn deps() -> (Deps, Hands) {
         workspaces: hands.workspaces.clone(),
         sources: hands.files.clone(),
         call_data: Arc::new(PlainCallData),
+        call_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),
         player: hands.player.clone(),
         events: hands.events.clone(),

@@ -4,13 +4,16 @@
 //! colon, `> ` what the caller said, `< ` what the agent said, a turn each two
 //! seconds. A recording: `tone MILLIS CHANNELS`.
 
-use std::io::Read as _;
+use std::io::{Read as _, Write};
 
 use parley_domain::call::{Side, Turn};
+use parley_domain::export::ClipFormat;
 
+use crate::error::AppResult;
 use crate::import::{CallDraft, ImportNoteCode, RecordingRef, Refusal};
 use crate::ports::{
-    CallDataReader, MediaStream, PeaksView, RecordingFacts, RecordingReader, RecordingScan,
+    CallDataReader, MediaStream, PeaksView, PlayableRecording, RecordingFacts, RecordingReader,
+    RecordingScan, Stretch,
 };
 
 /// Reads call data as above.
@@ -119,5 +122,15 @@ impl RecordingReader for PlainRecordings {
             channels: vec![lane; usize::from(facts.channels)],
             duration_ms: facts.duration_ms(),
         })
+    }
+
+    fn clip(
+        &self,
+        recording: PlayableRecording,
+        stretch: Stretch,
+        _format: ClipFormat,
+        out: &mut dyn Write,
+    ) -> AppResult<()> {
+        super::writers::clip(&recording, stretch, out)
     }
 }

@@ -8,6 +8,7 @@
 mod audit;
 mod bench;
 mod calls;
+mod export;
 mod import;
 mod permissions;
 mod player;

@@ -62,9 +62,9 @@ function permissionName(text: string | undefined): string {
 }
 
 /** Which part of a recording, where it was a part. */
-function stretch(detail: Record<string, string | undefined>): string {
+function part(detail: Record<string, string | undefined>): string {
   const [from, to] = [Number(detail['from_ms']), Number(detail['to_ms'])];
-  return Number.isFinite(from) && Number.isFinite(to) ? `${clock(from)}–${clock(to)}` : '';
+  return Number.isFinite(from) && Number.isFinite(to) ? stretch(from, to) : '';
 }
 
 function exportEnd(detail: Record<string, string | undefined>): string {
@@ -88,7 +88,7 @@ function detailOf(row: AuditRow): string {
       return detail['minutes'] ?? '–';
     case 'export_started':
     case 'call_exported':
-      return [formatName(detail['format']), stretch(detail)].filter(Boolean).join(', ');
+      return [formatName(detail['format']), part(detail)].filter(Boolean).join(', ');
     case 'export_finished':
       return exportEnd(detail);
     default:
