@@ -121,7 +121,7 @@ async fn a_report_is_kept_shown_and_saved() {
     let saved = bench.hands.files.read("/out/report.csv".as_ref(), u64::MAX);
     let saved = String::from_utf8(saved.unwrap()).unwrap();
     assert_eq!(saved.lines().count(), 8);
-    let letter = "\"letter.txt\",\"refused\",\"\",\"NotRecognised\"";
+    let letter = "\"letter.txt\",\"refused\",\"\",\"not_recognised\"";
     assert!(saved.contains(letter), "{saved}");
     bench.refuses::<kinds::ImportRead>(Role::Reviewer).await;
 }
