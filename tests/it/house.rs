@@ -53,6 +53,7 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("keyring", &["parley-store"]),
     ("argon2", &["parley-store"]),
     ("rodio", &["parley-audio"]),
+    ("signalsmith-stretch", &["parley-audio"]),
     ("symphonia", &["parley-audio", "parley-interop"]),
 ];
 

@@ -58,6 +58,31 @@ async fn what_was_heard_is_in_the_log() {
 }
 
 #[tokio::test]
+async fn faster_is_heard_all_the_same() {
+    let bench = Workbench::new().await;
+    let path = root().join("tests/fixtures/samples/audio/auto-repairs-40-stereo-8k.flac");
+    let report = bench.import(&path).await;
+    let call = report["files"][0]["calls"][0].clone();
+    bench.ok("player_open", json!({ "call_id": call })).await;
+    for wrong in [0.4, 3.5, -1.0] {
+        let input = json!({ "speed": wrong });
+        assert_eq!(bench.code("player_speed_set", input).await, "invalid_input");
+    }
+    bench.ok("player_speed_set", json!({ "speed": 3.0 })).await;
+    bench.ok("player_play", json!({})).await;
+    // A slow machine: a position every 400 ms, in which 1.2 s are heard.
+    for _ in 0..5 {
+        bench.player.forward(1_200.0);
+        player::tick(&bench.desk).await.unwrap();
+    }
+    bench.ok("player_close", json!({})).await;
+    let log = bench.log().await;
+    let heard = log.iter().find(|r| r["act"] == "recording_listened");
+    assert_eq!(heard.unwrap()["detail"]["spans"], "0-6000");
+    bench.close().await;
+}
+
+#[tokio::test]
 async fn an_idle_workspace_locks_itself_but_not_while_sound_comes_out() {
     let bench = Workbench::new().await;
     let path = root().join("tests/fixtures/samples/audio/test_audio_stereo.wav");

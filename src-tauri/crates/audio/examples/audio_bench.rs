@@ -13,6 +13,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use parley_app::ports::{MediaStream, RecordingReader as _};
+use parley_audio::player::tempo::Tempo;
 use parley_audio::{PeaksBuilder, RecordingCursor, Recordings};
 use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 
@@ -293,6 +294,31 @@ fn seeks(path: &Path) -> Outcome<(Duration, Duration)> {
     Ok((times[SEEKS / 2], times[SEEKS * 99 / 100]))
 }
 
+/// Times real time that a stereo call is stretched `speed` times as fast.
+fn stretch(speed: f64) -> Outcome<f64> {
+    const RATE: u32 = 8_000;
+    const SECONDS: u32 = 120;
+    let mut state = 1u32;
+    let sound: Vec<f32> = (0..RATE * SECONDS * 2)
+        .map(|n| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            let noise = f64::from(state >> 8) / f64::from(1u32 << 24) - 0.5;
+            let phrase = (f64::from(n) / 40_000.0).sin().max(0.0);
+            (phrase * ((f64::from(n / 2) * 0.15).sin() * 0.3 + noise * 0.1)) as f32
+        })
+        .collect();
+    let took = best(|| {
+        let mut tempo = Tempo::new(2, RATE, speed);
+        let primer = vec![0.0; 2 * (tempo.history() + tempo.ahead())];
+        tempo.prime(&primer);
+        for step in sound.chunks(2 * RATE as usize / 50) {
+            std::hint::black_box(tempo.push(step));
+        }
+        Ok(())
+    })?;
+    Ok(f64::from(SECONDS) / took.as_secs_f64())
+}
+
 fn main() -> Outcome<()> {
     let minutes: u32 = match std::env::args().nth(1) {
         Some(minutes) => minutes.parse()?,
@@ -326,6 +352,12 @@ fn main() -> Outcome<()> {
     ];
     println!("{minutes} min, stereo, 8 kHz; goal in brackets");
     let only = std::env::args().nth(2).unwrap_or_default();
+    if "stretch".contains(&only) {
+        for speed in [0.5, 1.5, 3.0] {
+            let ratio = stretch(speed)?;
+            println!("stretch    {speed:>3}x: {ratio:5.0}x real time, steps of 20 ms [>= 100]");
+        }
+    }
     let kinds = kinds.into_iter().filter(|kind| kind.0.contains(&only));
     for (name, codec, goal, goal_ms) in kinds {
         let long = make(dir.path(), minutes, name, codec)?;

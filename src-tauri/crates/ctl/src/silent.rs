@@ -1,6 +1,7 @@
 //! A shell without sound and without a page.
 
 use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
+use parley_domain::listening::Speed;
 
 /// Plays nothing.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +18,7 @@ impl Player for NoSound {
     fn seek(&self, _position_ms: f64) -> Result<(), PlayerError> {
         Err(PlayerError::NoDevice)
     }
+    fn set_speed(&self, _speed: Speed) {}
     fn unload(&self) {}
     fn position(&self) -> Option<PlayerPosition> {
         None

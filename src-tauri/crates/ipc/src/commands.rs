@@ -66,6 +66,7 @@ commands! {
         player_play(PlayPlayer) -> Done,                            requires RecordingListen;
         player_pause(PausePlayer) -> Done,                          requires RecordingListen;
         player_seek(SeekPlayer) -> Done,                            requires RecordingListen;
+        player_speed_set(SetPlayerSpeed) -> Done,                   requires RecordingListen;
         player_close(ClosePlayer) -> Done,                          requires RecordingListen;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;

@@ -4,6 +4,7 @@ import * as format from './format';
 import { formatTag } from './locale.svelte';
 
 export { clock, clockTenths, stretch } from './format';
+export const times = (n: number) => `${format.count(n, formatTag())}×`;
 export const number = (n: number) => format.count(n, formatTag());
 export const when = (at: number) => format.when(at, Date.now(), formatTag());
 export const instant = (at: number) => format.instant(at, formatTag());

@@ -2,6 +2,8 @@
 
 use std::sync::Mutex;
 
+use parley_domain::listening::Speed;
+
 use super::held;
 use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
 
@@ -40,6 +42,7 @@ impl Player for HandPlayer {
             duration_ms,
             playing: false,
             ended: false,
+            speed: 1.0,
         });
         Ok(())
     }
@@ -57,6 +60,10 @@ impl Player for HandPlayer {
             p.position_ms = position_ms.clamp(0.0, p.duration_ms);
             p.ended = false;
         })
+    }
+
+    fn set_speed(&self, speed: Speed) {
+        let _ = self.change(|p| p.speed = speed.times());
     }
 
     fn unload(&self) {

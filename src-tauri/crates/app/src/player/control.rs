@@ -70,7 +70,7 @@ fn begin_span(workspace: &Workspace) {
     if position.playing {
         workspace.with_playing(|playing| {
             if let Some(p) = playing {
-                p.listening.heard(whole_ms(&position));
+                p.listening.heard(whole_ms(&position), position.speed);
             }
         });
     }

@@ -3,6 +3,7 @@
 
 mod control;
 mod open;
+mod speed;
 mod tick;
 
 pub use control::{
@@ -10,6 +11,7 @@ pub use control::{
     player_seek,
 };
 pub use open::{OpenPlayer, PlayerView, player_open};
+pub use speed::{SetPlayerSpeed, player_speed_set};
 pub use tick::tick;
 
 use std::sync::PoisonError;

@@ -30,7 +30,7 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         playing.was_playing = position.playing;
         // The end is heard, too: it comes between two beats.
         if position.playing || position.ended && changed {
-            playing.listening.heard(heard_ms);
+            playing.listening.heard(heard_ms, position.speed);
         }
         if changed && !position.playing {
             playing.listening.pause();

@@ -3,6 +3,7 @@
 use std::io::{Read, Seek, Write};
 
 use parley_domain::export::ClipFormat;
+use parley_domain::listening::Speed;
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
@@ -145,6 +146,8 @@ pub struct PlayerPosition {
     pub playing: bool,
     /// True once the end was reached.
     pub ended: bool,
+    /// Times as fast as it was spoken.
+    pub speed: f64,
 }
 
 /// Plays one recording at a time. All methods return at once.
@@ -166,6 +169,9 @@ pub trait Player: Send + Sync {
     /// # Errors
     /// [`PlayerError`]
     fn seek(&self, position_ms: f64) -> Result<(), PlayerError>;
+    /// Plays faster or slower from here on, at the same pitch; stays so for the
+    /// recordings that follow.
+    fn set_speed(&self, speed: Speed);
     /// Forgets the recording.
     fn unload(&self);
     /// `None` when nothing is loaded.

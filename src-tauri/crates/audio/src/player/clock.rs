@@ -1,8 +1,8 @@
 //! What the ear hears now.
 //!
-//! The renderer notes for each buffer which device frames of a stretch it put in
-//! and when the first of them will sound. Between two notes time is interpolated
-//! at the device's rate; the answer never goes back within a stretch.
+//! The renderer notes for each buffer which device frames of a run it put in and
+//! when the first of them will sound. Between two notes time is interpolated at the
+//! device's rate. The answer never goes back within a run, nor to an earlier run.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -10,13 +10,13 @@ use std::time::Duration;
 /// Buffers remembered: some seconds of latency at any sane buffer size.
 const NOTES: usize = 256;
 
-/// Frames of a stretch in one buffer.
+/// Frames of a run in one buffer.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct BufferNote {
-    pub(super) stretch: u64,
+    pub(super) run: u64,
     /// When `first` will be heard.
     pub(super) at: Duration,
-    /// Device frames of the stretch before this buffer.
+    /// Device frames of the run before this buffer.
     pub(super) first: u64,
     pub(super) frames: u64,
     pub(super) rate_hz: u32,
@@ -24,23 +24,47 @@ pub(super) struct BufferNote {
 
 #[derive(Debug, Default)]
 pub(super) struct EarClock {
-    stretch: Option<u64>,
+    /// The run that is to be heard, and those before it that may still sound.
+    current: Option<u64>,
+    oldest: u64,
     notes: VecDeque<BufferNote>,
-    heard: f64,
+    heard: Heard,
+}
+
+/// How much of which run.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+pub(super) struct Heard {
+    pub(super) run: u64,
+    pub(super) frames: f64,
 }
 
 impl EarClock {
-    pub(super) fn start(&mut self, stretch: Option<u64>) {
+    /// Only `run` counts from now on.
+    pub(super) fn start(&mut self, run: Option<u64>) {
+        let first = run.unwrap_or(0);
         *self = Self {
-            stretch,
+            current: run,
+            oldest: first,
+            heard: Heard {
+                run: first,
+                frames: 0.0,
+            },
             ..Self::default()
         };
         // The device's thread must not allocate.
         self.notes.reserve(NOTES);
     }
 
+    /// `run` will go on where the present one is left.
+    pub(super) fn follow(&mut self, run: u64) {
+        self.current = Some(run);
+    }
+
     pub(super) fn note(&mut self, note: BufferNote) {
-        if self.stretch != Some(note.stretch) || note.frames == 0 {
+        let known = self
+            .current
+            .is_some_and(|current| (self.oldest..=current).contains(&note.run));
+        if !known || note.frames == 0 {
             return;
         }
         if self.notes.len() >= NOTES {
@@ -49,13 +73,21 @@ impl EarClock {
         self.notes.push_back(note);
     }
 
-    /// Device frames of the current stretch heard by `now`.
-    pub(super) fn heard(&mut self, now: Duration) -> f64 {
+    /// What was heard last by `now`.
+    pub(super) fn heard(&mut self, now: Duration) -> Heard {
         let note = self.notes.iter().rev().find(|note| note.at <= now);
         if let Some(note) = note {
             let since = (now - note.at).as_secs_f64() * f64::from(note.rate_hz);
-            let heard = note.first as f64 + since.min(note.frames as f64);
-            self.heard = self.heard.max(heard);
+            let frames = note.first as f64 + since.min(note.frames as f64);
+            if note.run > self.heard.run {
+                self.oldest = note.run;
+                self.heard = Heard {
+                    run: note.run,
+                    frames,
+                };
+            } else if note.run == self.heard.run {
+                self.heard.frames = self.heard.frames.max(frames);
+            }
         }
         self.heard
     }
@@ -67,7 +99,7 @@ mod tests {
 
     fn note(at_ms: u64, first: u64, frames: u64) -> BufferNote {
         BufferNote {
-            stretch: 1,
+            run: 1,
             at: Duration::from_millis(at_ms),
             first,
             frames,
@@ -79,7 +111,7 @@ mod tests {
     fn interpolates_waits_and_never_goes_back() {
         let mut clock = EarClock::default();
         clock.start(Some(1));
-        let at = |clock: &mut EarClock, ms| clock.heard(Duration::from_millis(ms));
+        let at = |clock: &mut EarClock, ms| clock.heard(Duration::from_millis(ms)).frames;
         clock.note(note(100, 0, 20));
         assert_eq!(at(&mut clock, 90), 0.0);
         assert_eq!(at(&mut clock, 110), 10.0);
@@ -90,10 +122,39 @@ mod tests {
         assert_eq!(at(&mut clock, 155), 20.0);
         assert_eq!(at(&mut clock, 165), 25.0);
         clock.note(BufferNote {
-            stretch: 2,
+            run: 2,
             ..note(0, 900, 20)
         });
         assert_eq!(at(&mut clock, 166), 26.0);
         assert_eq!(at(&mut clock, 160), 26.0);
+    }
+
+    #[test]
+    fn a_run_that_follows_is_told_when_it_is_heard() {
+        let mut clock = EarClock::default();
+        clock.start(Some(1));
+        clock.note(note(100, 0, 20));
+        clock.follow(2);
+        let next = BufferNote {
+            run: 2,
+            ..note(120, 5, 20)
+        };
+        clock.note(next);
+        let heard = |clock: &mut EarClock, ms| clock.heard(Duration::from_millis(ms));
+        assert_eq!(
+            heard(&mut clock, 110),
+            Heard {
+                run: 1,
+                frames: 10.0
+            }
+        );
+        let later = Heard {
+            run: 2,
+            frames: 8.0,
+        };
+        assert_eq!(heard(&mut clock, 123), later);
+        // What is left of the first is too late.
+        clock.note(note(121, 900, 20));
+        assert_eq!(heard(&mut clock, 124).run, 2);
     }
 }

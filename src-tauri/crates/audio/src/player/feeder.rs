@@ -5,7 +5,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel}
 use std::time::Duration;
 
 use super::convert::Conversion;
-use super::stretch::Stretch;
+use super::run::Run;
+use super::tempo::Tempo;
 use crate::cursor::RecordingCursor;
 use crate::fault::DecodeFault;
 
@@ -14,16 +15,10 @@ const STEP_MS: u32 = 20;
 /// How often a full ring is looked at.
 const REST: Duration = Duration::from_millis(8);
 
-/// Asks the thread to fill a stretch instead of the one before.
-struct Order {
-    stretch: Arc<Stretch>,
-    device_rate_hz: u32,
-}
-
 /// The thread's other end. Dropping it ends the thread.
 #[derive(Debug)]
 pub(super) struct Feeder {
-    orders: Sender<Order>,
+    orders: Sender<Arc<Run>>,
 }
 
 impl Feeder {
@@ -35,19 +30,17 @@ impl Feeder {
         Ok(Self { orders })
     }
 
-    pub(super) fn fill(&self, stretch: Arc<Stretch>, device_rate_hz: u32) {
+    /// Asks the thread to fill `run` instead of the one before.
+    pub(super) fn fill(&self, run: Arc<Run>) {
         // The thread ends only when this sender is gone, so the order arrives.
-        let _ = self.orders.send(Order {
-            stretch,
-            device_rate_hz,
-        });
+        let _ = self.orders.send(run);
     }
 }
 
-fn run(mut cursor: RecordingCursor, inbox: &Receiver<Order>) {
+fn run(mut cursor: RecordingCursor, inbox: &Receiver<Arc<Run>>) {
     let mut job: Option<Filling> = None;
     loop {
-        let order = match &job {
+        let next = match &job {
             None => inbox.recv().map_err(|_| RecvTimeoutError::Disconnected),
             Some(filling) if filling.is_blocked => inbox.recv_timeout(REST),
             Some(_) => inbox.try_recv().map_err(|e| match e {
@@ -55,8 +48,8 @@ fn run(mut cursor: RecordingCursor, inbox: &Receiver<Order>) {
                 TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
             }),
         };
-        match order {
-            Ok(order) => job = start(&mut cursor, order),
+        match next {
+            Ok(run) => job = start(&mut cursor, run),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => return,
         }
@@ -66,7 +59,7 @@ fn run(mut cursor: RecordingCursor, inbox: &Receiver<Order>) {
                 Ok(false) => job = None,
                 Err(fault) => {
                     tracing::warn!(%fault, "a recording stops playing");
-                    filling.stretch.set_failed();
+                    filling.run.set_failed();
                     job = None;
                 }
             }
@@ -74,71 +67,130 @@ fn run(mut cursor: RecordingCursor, inbox: &Receiver<Order>) {
     }
 }
 
-fn start(cursor: &mut RecordingCursor, order: Order) -> Option<Filling> {
-    let stretch = Arc::clone(&order.stretch);
-    Filling::start(cursor, order)
+fn start(cursor: &mut RecordingCursor, run: Arc<Run>) -> Option<Filling> {
+    Filling::start(cursor, Arc::clone(&run))
         .inspect_err(|fault| {
             tracing::warn!(%fault, "a place in a recording cannot be reached");
-            stretch.set_failed();
+            run.set_failed();
         })
         .ok()
 }
 
-/// A stretch on its way into the ring.
+/// A run on its way into the ring.
 struct Filling {
-    stretch: Arc<Stretch>,
+    run: Arc<Run>,
+    /// Absent at the recording's own speed: then every sample passes as it is.
+    tempo: Option<Tempo>,
     conversion: Conversion,
     chunk: Vec<f32>,
     ready: Vec<[f32; 2]>,
     sent: usize,
+    /// Silence that brings the last sound out of the tempo, in samples.
+    owed: usize,
     at_end: bool,
     is_blocked: bool,
 }
 
 impl Filling {
-    fn start(cursor: &mut RecordingCursor, order: Order) -> Result<Self, DecodeFault> {
-        let mut conversion =
-            Conversion::new(cursor.channels(), cursor.rate_hz(), order.device_rate_hz);
-        let mut ready = Vec::new();
-        // What lies before the start shapes the first samples, as in a straight run.
-        let lead = conversion.lead() as u64;
-        let before = lead.min(order.stretch.start);
-        let missing = usize::try_from(lead - before).unwrap_or(0);
-        conversion.push_silence(missing, &mut ready);
-        cursor.seek(order.stretch.start - before)?;
-        let frames = cursor.rate_hz() * STEP_MS / 1000;
-        Ok(Self {
-            stretch: order.stretch,
+    fn start(cursor: &mut RecordingCursor, run: Arc<Run>) -> Result<Self, DecodeFault> {
+        let shape = run.shape;
+        let (channels, rate_hz) = (cursor.channels(), cursor.rate_hz());
+        let conversion = Conversion::new(channels, rate_hz, shape.device_rate_hz);
+        let step = (rate_hz * STEP_MS / 1000) as usize;
+        let mut filling = Self {
+            run,
+            tempo: (shape.speed != 1.0).then(|| Tempo::new(channels, rate_hz, shape.speed)),
             conversion,
-            chunk: vec![0.0; (frames as usize).max(1) * usize::from(cursor.channels())],
-            ready,
+            chunk: vec![0.0; step.max(1) * usize::from(channels)],
+            ready: Vec::new(),
             sent: 0,
+            owed: 0,
             at_end: false,
             is_blocked: false,
-        })
+        };
+        let lead = filling.conversion.lead();
+        match filling.tempo.take() {
+            Some(tempo) => {
+                filling.conversion.push_silence(lead, &mut filling.ready);
+                filling.prime(cursor, tempo)?;
+            }
+            // What lies before the start shapes the first samples, as in a straight run.
+            None => {
+                let missing = seek_before(cursor, shape.start, lead)?;
+                filling.conversion.push_silence(missing, &mut filling.ready);
+            }
+        }
+        Ok(filling)
+    }
+
+    /// Lets the tempo hear what is around the start.
+    fn prime(&mut self, cursor: &mut RecordingCursor, mut tempo: Tempo) -> Result<(), DecodeFault> {
+        let channels = usize::from(cursor.channels());
+        let (history, ahead) = (tempo.history(), tempo.ahead());
+        let missing = seek_before(cursor, self.run.shape.start, history)?;
+        let mut around = vec![0.0; (history + ahead) * channels];
+        let mut filled = missing * channels;
+        while filled < around.len() {
+            match cursor.read(&mut around[filled..])? {
+                0 => break,
+                got => filled += got * channels,
+            }
+        }
+        self.owed = filled.saturating_sub(history * channels);
+        tempo.prime(&around);
+        self.tempo = Some(tempo);
+        Ok(())
     }
 
     /// Decodes some and hands it over; false once all is in the ring.
     fn step(&mut self, cursor: &mut RecordingCursor) -> Result<bool, DecodeFault> {
         if self.sent == self.ready.len() {
             if self.at_end {
-                self.stretch.set_complete();
+                self.run.set_complete();
                 return Ok(false);
             }
             self.ready.clear();
             self.sent = 0;
-            let got = cursor.read(&mut self.chunk)?;
+            let got = cursor.read(&mut self.chunk)? * usize::from(cursor.channels());
             if got == 0 {
-                self.conversion.finish(&mut self.ready);
-                self.at_end = true;
+                self.finish();
             } else {
-                let samples = got * usize::from(cursor.channels());
-                self.conversion
-                    .push(&self.chunk[..samples], &mut self.ready);
+                self.convert(got);
             }
         }
-        self.sent += self.stretch.ring.push(&self.ready[self.sent..]);
+        self.sent += self.run.ring.push(&self.ready[self.sent..]);
         self.is_blocked = self.sent < self.ready.len();
         Ok(true)
     }
+
+    /// The first `samples` of the chunk on their way to the device.
+    fn convert(&mut self, samples: usize) {
+        let sound = &self.chunk[..samples];
+        let sound = match &mut self.tempo {
+            Some(tempo) => tempo.push(sound),
+            None => sound,
+        };
+        self.conversion.push(sound, &mut self.ready);
+    }
+
+    fn finish(&mut self) {
+        if self.tempo.is_some() {
+            self.chunk.clear();
+            self.chunk.resize(self.owed, 0.0);
+            self.convert(self.owed);
+        }
+        self.conversion.finish(&mut self.ready);
+        self.at_end = true;
+    }
+}
+
+/// The next read begins `frames` before `start`; how many of them do not exist.
+fn seek_before(
+    cursor: &mut RecordingCursor,
+    start: u64,
+    frames: usize,
+) -> Result<usize, DecodeFault> {
+    let before = (frames as u64).min(start);
+    cursor.seek(start - before)?;
+    Ok(usize::try_from(frames as u64 - before).unwrap_or(0))
 }

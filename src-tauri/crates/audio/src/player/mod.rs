@@ -1,11 +1,12 @@
 //! Playing one recording, with a clock that tells what the ear hears.
 //!
-//! A thread decodes ahead into a bounded ring ([`stretch`]); the device's thread
-//! takes from it ([`render`]) and never waits. Each seek starts a new stretch and
-//! cross-fades to it, so a seek is heard at once and nothing clicks. The position
-//! is the number of frames handed to the device whose time has come ([`clock`]):
-//! each buffer is stamped with the moment the device says it will sound, so output
-//! latency is subtracted by construction.
+//! A thread decodes ahead into a bounded ring ([`run`]); the device's thread takes
+//! from it ([`render`]) and never waits. Each seek starts a new run and cross-fades
+//! to it, so a seek is heard at once and nothing clicks. Another speed is a new run,
+//! too, taken up in the same place. The position is the number of frames handed to
+//! the device whose time has come ([`clock`]), laid on the run's way through the
+//! recording ([`course`]): each buffer is stamped with the moment the device says it
+//! will sound, so output latency is subtracted by construction.
 //!
 //! Nothing here knows of windows, users or files. The device sits behind
 //! [`output::Output`]; rodio's own queue, speed and position are not used, because
@@ -13,14 +14,16 @@
 
 mod clock;
 mod convert;
+mod course;
 mod device;
 mod feeder;
 pub mod output;
 mod render;
 mod resample;
 mod ring;
+mod run;
 mod speaker;
-mod stretch;
+pub mod tempo;
 #[cfg(test)]
 mod tests;
 

@@ -7,17 +7,35 @@ use std::time::Duration;
 
 use super::clock::{BufferNote, EarClock};
 use super::output::OutputShape;
-use super::stretch::Stretch;
+use super::run::Run;
 
 /// Length of the fades at play, pause and seek.
 const FADE_MS: f32 = 4.0;
+
+/// A run that is to be heard instead of the one before, or silence.
+#[derive(Debug)]
+pub(super) struct Change {
+    pub(super) run: Option<Arc<Run>>,
+    pub(super) turn: Turn,
+}
+
+/// How one run takes over from another.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Turn {
+    /// At once, to another place.
+    Now,
+    /// At the same place: it begins with what the device takes from run `from` at
+    /// its frame `taken`. It is taken up once it has caught up, so nothing is
+    /// missing and nothing is heard twice.
+    InPlace { from: u64, taken: u64 },
+}
 
 /// What the controls and the device's thread share.
 #[derive(Debug, Default)]
 pub(super) struct Desk {
     playing: AtomicBool,
     changed: AtomicBool,
-    next: Mutex<Option<Arc<Stretch>>>,
+    next: Mutex<Option<Change>>,
     pub(super) clock: Mutex<EarClock>,
 }
 
@@ -26,17 +44,22 @@ impl Desk {
         self.playing.store(playing, Ordering::Release);
     }
 
-    /// Cross-fades to `stretch`, or to silence.
-    pub(super) fn change_to(&self, stretch: Option<Arc<Stretch>>) {
-        super::speaker::lock(&self.clock).start(stretch.as_ref().map(|s| s.id));
-        *super::speaker::lock(&self.next) = stretch;
+    /// Cross-fades to another run.
+    pub(super) fn change(&self, change: Change) {
+        let mut clock = super::speaker::lock(&self.clock);
+        match (&change.run, change.turn) {
+            (Some(run), Turn::InPlace { .. }) => clock.follow(run.id),
+            (run, _) => clock.start(run.as_ref().map(|run| run.id)),
+        }
+        drop(clock);
+        *super::speaker::lock(&self.next) = Some(change);
         self.changed.store(true, Ordering::Release);
     }
 }
 
-/// A stretch being heard, and how loud.
+/// A run being heard, and how loud.
 struct Voice {
-    stretch: Arc<Stretch>,
+    run: Arc<Run>,
     gain: f32,
 }
 
@@ -47,6 +70,7 @@ pub(super) struct Renderer {
     slope: f32,
     voice: Option<Voice>,
     leaving: Option<Voice>,
+    waiting: Option<Change>,
 }
 
 impl Renderer {
@@ -57,14 +81,15 @@ impl Renderer {
             shape,
             voice: None,
             leaving: None,
+            waiting: None,
         }
     }
 
     pub(super) fn render(&mut self, out: &mut [f32], heard_at: Duration) {
-        self.take_change();
-        let playing = self.desk.playing.load(Ordering::Acquire);
         let channels = usize::from(self.shape.channels.max(1));
-        let before = self.voice.as_ref().map(|v| v.stretch.ring.taken());
+        self.take_change(out.len() / channels);
+        let playing = self.desk.playing.load(Ordering::Acquire);
+        let before = self.voice.as_ref().map(|v| v.run.ring.taken());
         for frame in out.chunks_exact_mut(channels) {
             let mut sum = [0.0; 2];
             if let Some(voice) = &mut self.voice {
@@ -83,38 +108,69 @@ impl Renderer {
             && let Ok(mut clock) = self.desk.clock.try_lock()
         {
             clock.note(BufferNote {
-                stretch: voice.stretch.id,
+                run: voice.run.id,
                 at: heard_at,
                 first,
-                frames: voice.stretch.ring.taken() - first,
+                frames: voice.run.ring.taken() - first,
                 rate_hz: self.shape.rate_hz,
             });
         }
     }
 
-    fn take_change(&mut self) {
-        if !self.desk.changed.swap(false, Ordering::AcqRel) {
-            return;
-        }
-        match self.desk.next.try_lock() {
-            Ok(mut next) => {
-                self.leaving = self.voice.take();
-                self.voice = next.take().map(|stretch| Voice { stretch, gain: 0.0 });
+    /// Turns to what the controls asked for, if a buffer of `frames` can come from it.
+    fn take_change(&mut self, frames: usize) {
+        if self.desk.changed.swap(false, Ordering::AcqRel) {
+            match self.desk.next.try_lock() {
+                Ok(mut next) => self.waiting = next.take().or(self.waiting.take()),
+                // The controls are about to change it again: look next time.
+                Err(_) => self.desk.changed.store(true, Ordering::Release),
             }
-            // The controls are about to change it again: look next time.
-            Err(_) => self.desk.changed.store(true, Ordering::Release),
         }
+        let passed = match &self.waiting {
+            None => return,
+            Some(change) => match self.passed(change) {
+                Some(passed) if !has_caught_up(change, passed + frames) => return,
+                passed => passed.unwrap_or(0),
+            },
+        };
+        self.leaving = self.voice.take();
+        self.voice = self.waiting.take().and_then(|c| c.run).map(|run| {
+            run.ring.skip(passed);
+            run.set_begun();
+            Voice { run, gain: 0.0 }
+        });
     }
+
+    /// Frames of the new run that were heard from the old one in the meantime.
+    /// `None` when there is nothing to wait for.
+    fn passed(&self, change: &Change) -> Option<usize> {
+        let (Turn::InPlace { from, taken }, Some(next)) = (change.turn, &change.run) else {
+            return None;
+        };
+        let old = &self.voice.as_ref()?.run;
+        if old.id != from || old.ring.is_empty() {
+            return None;
+        }
+        let since = old.ring.taken().saturating_sub(taken) as f64;
+        Some((since * next.course.frames_per(&old.course)).round() as usize)
+    }
+}
+
+fn has_caught_up(change: &Change, frames: usize) -> bool {
+    change
+        .run
+        .as_ref()
+        .is_none_or(|run| run.ring.len() >= frames || run.ring.is_full() || run.is_complete())
 }
 
 impl Voice {
     /// The next frame at the present gain, which moves by `change`. Once silent and
-    /// still falling, nothing is taken: a paused stretch stays where it is.
+    /// still falling, nothing is taken: a paused run stays where it is.
     fn next(&mut self, change: f32) -> [f32; 2] {
         if change < 0.0 && self.gain <= 0.0 {
             return [0.0; 2];
         }
-        match self.stretch.ring.pop() {
+        match self.run.ring.pop() {
             Some([left, right]) => {
                 self.gain = (self.gain + change).clamp(0.0, 1.0);
                 [left * self.gain, right * self.gain]

@@ -47,13 +47,29 @@ impl FrameRing {
         ])
     }
 
+    /// Passes over up to `frames` of the oldest. Reader only.
+    pub(super) fn skip(&self, frames: usize) {
+        let taken = self.taken.load(Ordering::Relaxed);
+        self.taken
+            .store(taken + frames.min(self.len()), Ordering::Release);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        let taken = self.taken.load(Ordering::Acquire);
+        self.written.load(Ordering::Acquire).wrapping_sub(taken)
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.len() == self.slots.len()
+    }
+
     /// Frames taken since the start.
     pub(super) fn taken(&self) -> u64 {
         self.taken.load(Ordering::Acquire) as u64
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.taken.load(Ordering::Acquire) == self.written.load(Ordering::Acquire)
+        self.len() == 0
     }
 }
 

@@ -5,12 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
+use parley_domain::listening::Speed;
 
 use super::device::DefaultDevice;
 use super::feeder::Feeder;
 use super::output::{OpenOutput, Output, OutputShape};
-use super::render::{Desk, Renderer};
-use super::stretch::Stretch;
+use super::render::{Change, Desk, Renderer, Turn};
+use super::run::{Run, RunShape};
 use crate::cursor::RecordingCursor;
 
 /// A device lost again within this time is not tried again by itself.
@@ -41,7 +42,8 @@ impl Default for SpeakerPlayer {
 struct State {
     loaded: Option<Loaded>,
     opened: Option<Opened>,
-    stretches: u64,
+    runs: u64,
+    speed: Speed,
     /// When the device was last opened anew in the middle of playing.
     reopened: Option<Duration>,
 }
@@ -50,9 +52,10 @@ struct Loaded {
     feeder: Feeder,
     rate_hz: u32,
     frames: u64,
-    /// Where to begin while there is no stretch.
+    /// Where to begin while there is no run.
     start: u64,
-    stretch: Option<Arc<Stretch>>,
+    /// The newest last; those before it may still be heard.
+    runs: Vec<Arc<Run>>,
     playing: bool,
 }
 
@@ -103,21 +106,17 @@ impl SpeakerPlayer {
     fn heard(&self, state: &State) -> Option<(f64, bool)> {
         let loaded = state.loaded.as_ref()?;
         let end = loaded.frames as f64;
-        let (Some(stretch), Some(opened)) = (&loaded.stretch, &state.opened) else {
+        let (Some(last), Some(opened)) = (loaded.runs.last(), &state.opened) else {
             return Some((loaded.start as f64, loaded.start >= loaded.frames));
         };
-        let device_frames = lock(&opened.desk.clock).heard(self.output.now());
-        let per_frame = f64::from(loaded.rate_hz) / f64::from(opened.shape.rate_hz);
-        let frame = (stretch.start as f64 + device_frames * per_frame).min(end);
-        let ended = stretch.is_spent() && device_frames >= stretch.ring.taken() as f64;
-        Some((
-            if ended && !stretch.has_failed() {
-                end
-            } else {
-                frame
-            },
-            ended,
-        ))
+        let heard = lock(&opened.desk.clock).heard(self.output.now());
+        let run = loaded.runs.iter().find(|r| r.id == heard.run);
+        let run = run.unwrap_or(last);
+        let frame = run.course.place(heard.frames).min(end);
+        let is_last = run.id == last.id && heard.frames >= run.ring.taken() as f64;
+        let ended = is_last && run.is_spent();
+        let is_whole = ended && !run.has_failed();
+        Some((if is_whole { end } else { frame }, ended))
     }
 
     /// Notices the end of the recording and the loss of the device.
@@ -140,7 +139,7 @@ impl SpeakerPlayer {
         }
         if lost {
             loaded.start = frame as u64;
-            loaded.stretch = None;
+            loaded.runs.clear();
             state.opened = None;
             self.reopen(state);
         }
@@ -170,22 +169,59 @@ impl SpeakerPlayer {
 }
 
 impl State {
-    /// Starts a stretch at `frame` if there is a device to play it.
+    /// Starts a run at `frame` if there is a device to play it.
     fn begin(&mut self, frame: u64) {
+        if let Some(loaded) = &mut self.loaded {
+            loaded.start = frame;
+            loaded.runs.clear();
+        }
+        self.turn_to(frame, Turn::Now);
+    }
+
+    /// Starts a run that goes on where the present one is, otherwise played.
+    fn go_on(&mut self) {
         let Some(loaded) = &mut self.loaded else {
             return;
         };
-        loaded.start = frame;
-        loaded.stretch = None;
-        let Some(opened) = &self.opened else {
+        // What was asked for a moment ago and has not begun is not asked for any more.
+        let begun = loaded.runs.iter().rposition(|run| run.has_begun());
+        let Some(present) = begun.map(|at| Arc::clone(&loaded.runs[at])) else {
+            let start = loaded.runs.first().map(|run| run.shape.start);
+            let start = start.unwrap_or(loaded.start);
+            return self.begin(start);
+        };
+        loaded.runs.truncate(begun.map_or(0, |at| at + 1));
+        // Of those before it at most one is still on its way to the ear.
+        let old = loaded.runs.len().saturating_sub(2);
+        loaded.runs.drain(..old);
+        let taken = present.ring.taken();
+        let frame = present.course.peek(taken as f64).round() as u64;
+        let frame = frame.min(loaded.frames);
+        let turn = Turn::InPlace {
+            from: present.id,
+            taken,
+        };
+        self.turn_to(frame, turn);
+    }
+
+    fn turn_to(&mut self, start: u64, turn: Turn) {
+        let (Some(loaded), Some(opened)) = (&mut self.loaded, &self.opened) else {
             return;
         };
-        self.stretches += 1;
-        let rate_hz = opened.shape.rate_hz;
-        let stretch = Arc::new(Stretch::new(self.stretches, frame, rate_hz));
-        loaded.feeder.fill(Arc::clone(&stretch), rate_hz);
-        opened.desk.change_to(Some(Arc::clone(&stretch)));
-        loaded.stretch = Some(stretch);
+        self.runs += 1;
+        let shape = RunShape {
+            start,
+            speed: self.speed.times(),
+            rate_hz: loaded.rate_hz,
+            device_rate_hz: opened.shape.rate_hz,
+        };
+        let run = Arc::new(Run::new(self.runs, shape));
+        loaded.feeder.fill(Arc::clone(&run));
+        opened.desk.change(Change {
+            run: Some(Arc::clone(&run)),
+            turn,
+        });
+        loaded.runs.push(run);
     }
 }
 
@@ -209,7 +245,7 @@ impl Player for SpeakerPlayer {
             rate_hz: facts.rate_hz,
             frames: facts.frames,
             start: 0,
-            stretch: None,
+            runs: Vec::new(),
             playing: false,
         });
         Ok(())
@@ -219,15 +255,15 @@ impl Player for SpeakerPlayer {
         let state = &mut *lock(&self.state);
         self.settle(state);
         let (frame, ended) = self.heard(state).ok_or(PlayerError::NothingLoaded)?;
-        let failed = |loaded: &Loaded| loaded.stretch.as_ref().is_some_and(|s| s.has_failed());
+        let failed = |loaded: &Loaded| loaded.runs.last().is_some_and(|run| run.has_failed());
         if state.loaded.as_ref().is_some_and(failed) {
             return Err(PlayerError::Undecodable);
         }
         if state.opened.is_none() {
             state.opened = Some(self.open()?);
         }
-        let has_stretch = state.loaded.as_ref().is_some_and(|l| l.stretch.is_some());
-        if ended || !has_stretch {
+        let has_run = state.loaded.as_ref().is_some_and(|l| !l.runs.is_empty());
+        if ended || !has_run {
             state.begin(if ended { 0 } else { frame as u64 });
         }
         if let (Some(loaded), Some(opened)) = (&mut state.loaded, &state.opened) {
@@ -258,13 +294,27 @@ impl Player for SpeakerPlayer {
         Ok(())
     }
 
+    fn set_speed(&self, speed: Speed) {
+        let state = &mut *lock(&self.state);
+        self.settle(state);
+        let ended = self.heard(state).is_some_and(|(_, ended)| ended);
+        let is_new = std::mem::replace(&mut state.speed, speed) != speed;
+        // At the end there is nothing to go on with; `play` begins anew.
+        if is_new && !ended {
+            state.go_on();
+        }
+    }
+
     fn unload(&self) {
         let state = &mut *lock(&self.state);
         state.loaded = None;
         // The device is kept while recordings follow one another; it plays silence.
         if let Some(opened) = &state.opened {
             opened.desk.set_playing(false);
-            opened.desk.change_to(None);
+            opened.desk.change(Change {
+                run: None,
+                turn: Turn::Now,
+            });
         }
     }
 
@@ -279,6 +329,7 @@ impl Player for SpeakerPlayer {
             duration_ms: ms(loaded.frames as f64),
             playing: loaded.playing,
             ended,
+            speed: state.speed.times(),
         })
     }
 }

@@ -7,6 +7,7 @@ export class FakePlayer {
   #duration = 0;
   #position = 0;
   #playing = false;
+  #speed = 1;
   #last = 0;
   #tell: (event: Event) => void;
   handlers: Handlers;
@@ -29,6 +30,10 @@ export class FakePlayer {
         this.#position = input.position_ms;
         return this.#say();
       },
+      player_speed_set: (input: { speed: number }) => {
+        this.#speed = input.speed;
+        return this.#say();
+      },
       player_close: () => this.#set(false),
     };
     setInterval(() => this.#tick(), 33);
@@ -43,7 +48,7 @@ export class FakePlayer {
   #tick() {
     if (!this.#playing) return;
     const now = performance.now();
-    this.#position = Math.min(this.#duration, this.#position + now - this.#last);
+    this.#position = Math.min(this.#duration, this.#position + (now - this.#last) * this.#speed);
     this.#last = now;
     if (this.#position >= this.#duration) this.#playing = false;
     this.#say();
@@ -56,6 +61,7 @@ export class FakePlayer {
       duration_ms: this.#duration,
       playing: this.#playing,
       ended: this.#position >= this.#duration,
+      speed: this.#speed,
     });
     return {};
   }

@@ -321,7 +321,11 @@ export type PlayerPosition = { position_ms: number, duration_ms: number, playing
 /**
  * True once the end was reached.
  */
-ended: boolean, };
+ended: boolean, 
+/**
+ * Times as fast as it was spoken.
+ */
+speed: number, };
 export type PlayerView = { duration_ms: number, };
 export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
 /**
@@ -429,6 +433,11 @@ export type SetIdleLock = { command_id: CommandId,
  * 1 to 240; 0 is never.
  */
 minutes: number, };
+export type SetPlayerSpeed = { 
+/**
+ * Times as fast as it was spoken, 0.5 to 3.
+ */
+speed: number, };
 export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, };
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
@@ -626,6 +635,8 @@ export const playerPause = (backend: Backend, input: PausePlayer): Promise<Done>
   backend.rpc('player_pause', input) as Promise<Done>;
 export const playerSeek = (backend: Backend, input: SeekPlayer): Promise<Done> =>
   backend.rpc('player_seek', input) as Promise<Done>;
+export const playerSpeedSet = (backend: Backend, input: SetPlayerSpeed): Promise<Done> =>
+  backend.rpc('player_speed_set', input) as Promise<Done>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>

@@ -1,6 +1,8 @@
 // What the keys of a call do.
 import { goto } from '$app/navigation';
 import { listing } from '$lib/features/calls/listing.svelte';
+import type { Release } from '$lib/commands/handler';
+import { beside } from './playback.svelte';
 import type { OpenCall } from './open-call.svelte';
 import { turnStart } from './words';
 
@@ -30,6 +32,9 @@ export function reviewKeys(open: OpenCall) {
     },
     back5: () => playhead.skip(-STEP_MS),
     forward5: () => playhead.skip(STEP_MS),
+    slower: () => playhead.setSpeed(beside(playhead.speed, -1)),
+    faster: () => playhead.setSpeed(beside(playhead.speed, 1)),
+    again: (): Release => playhead.again(),
     start: () => playhead.seek(0),
     end: () => playhead.seek(playhead.durationMs),
     prevTurn: () => playhead.seek(before()),

@@ -10,9 +10,15 @@ import {
   playerPause,
   playerPlay,
   playerSeek,
+  playerSpeedSet,
   toFailure,
   type Failure,
+  type PlayerPosition,
 } from '$lib/api';
+import { playback, rememberPlayback } from './playback.svelte';
+
+/** Held down to hear again what was not understood. */
+const AGAIN = { backMs: 3000, speed: 0.7 };
 
 /** A telling this little behind what is shown is jitter, not a jump back. */
 const JITTER_MS = 80;
@@ -24,12 +30,16 @@ export class Playhead {
   deviceLost = $state(false);
   failure = $state.raw<Failure | null>(null);
   durationMs = $state(0);
+  /** As chosen; while a key is held it may be slower. */
+  speed = $state(1);
   /** The position to a tenth of a second, for the clock. */
   tenth = $state(0);
 
   #base = 0;
   #baseAt = 0;
   #frame = 0;
+  /** What the core plays at now. */
+  #rate = 1;
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- nobody reads it in a template
   #watchers = new Set<(ms: number) => void>();
   #wanted: number | null = null;
@@ -37,11 +47,12 @@ export class Playhead {
 
   constructor(durationMs: number) {
     this.durationMs = durationMs;
+    this.speed = playback().speed;
   }
 
   /** The position now, ms. */
   get ms(): number {
-    const since = this.playing ? performance.now() - this.#baseAt : 0;
+    const since = this.playing ? (performance.now() - this.#baseAt) * this.#rate : 0;
     return Math.min(this.durationMs, Math.max(0, this.#base + since));
   }
 
@@ -78,6 +89,7 @@ export class Playhead {
       this.durationMs = opened.duration_ms;
       this.hasDevice = true;
       this.deviceLost = false;
+      await playerSpeedSet(backend, { speed: this.speed });
       this.ready = true;
       if (this.#base > 0) void this.#sendSeek();
     } catch (thrown) {
@@ -115,6 +127,35 @@ export class Playhead {
     this.seek(this.ms + byMs);
   }
 
+  /** Chooses a speed, for this call and those after it. */
+  setSpeed(speed: number) {
+    this.speed = speed;
+    rememberPlayback({ speed });
+    this.#sendSpeed(speed);
+  }
+
+  /** Goes back a little and slower; the result goes on as before. */
+  again(): () => void {
+    const wasPlaying = this.playing;
+    this.skip(-AGAIN.backMs);
+    this.#sendSpeed(Math.min(AGAIN.speed, this.speed));
+    if (!wasPlaying) void this.play();
+    return () => {
+      this.#sendSpeed(this.speed);
+      if (!wasPlaying) void this.pause();
+    };
+  }
+
+  #speedSent: Promise<unknown> = Promise.resolve();
+
+  /** In the order they were asked for: a key may be let go before the answer. */
+  #sendSpeed(speed: number) {
+    if (!this.ready) return;
+    this.#speedSent = this.#speedSent.then(() =>
+      playerSpeedSet(backend, { speed }).catch(() => undefined),
+    );
+  }
+
   /** One seek under way at a time; while dragging only the last one counts. */
   async #sendSeek() {
     if (this.#seeking || !this.ready) return;
@@ -147,13 +188,15 @@ export class Playhead {
     this.failure = null;
   }
 
-  #told(told: { position_ms: number; duration_ms: number; playing: boolean; ended: boolean }) {
+  #told(told: PlayerPosition) {
     if (this.#seeking) return;
     if (told.duration_ms > 0) this.durationMs = told.duration_ms;
     if (told.playing) this.deviceLost = false;
     const shown = this.ms;
     const behind = shown - told.position_ms;
-    const jitter = told.playing && this.playing && behind > 0 && behind < JITTER_MS;
+    const jitter =
+      told.playing && this.playing && behind > 0 && behind < JITTER_MS * Math.max(1, told.speed);
+    this.#rate = told.speed;
     this.playing = told.playing;
     this.#place(jitter ? shown : told.position_ms);
   }

@@ -7,6 +7,8 @@
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod speed;
+
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -136,14 +138,9 @@ fn find(heard: &[f32], from: usize, wanted: &[f32]) -> (usize, f64) {
 const TRIES: usize = 3;
 
 #[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "says why it was skipped and what was measured"
-)]
+#[expect(clippy::print_stdout, reason = "says what was measured")]
 fn what_is_heard_is_what_was_recorded() {
-    let check = Command::new(script()).arg("check").output();
-    if !check.as_ref().is_ok_and(|o| o.status.success()) {
-        println!("skipped: no private sound server here ({check:?})");
+    if is_silent_here() {
         return;
     }
     let mut faults = Vec::new();
@@ -162,8 +159,20 @@ fn what_is_heard_is_what_was_recorded() {
     panic!("{faults:#?}");
 }
 
-/// Plays in a process of its own, records the sink; what was heard, and the clock's word.
-fn play_and_record() -> Result<(Vec<[f32; 2]>, String), String> {
+/// Whether no private sound server can be had; then says so.
+#[expect(clippy::print_stdout, reason = "says why it was skipped")]
+fn is_silent_here() -> bool {
+    let check = Command::new(script()).arg("check").output();
+    let silent = !check.as_ref().is_ok_and(|o| o.status.success());
+    if silent {
+        println!("skipped: no private sound server here ({check:?})");
+    }
+    silent
+}
+
+/// Runs the test `play` in a process of its own and records the sink; what was heard,
+/// and the clock's word.
+fn play_and_record(play: &str) -> Result<(Vec<[f32; 2]>, String), String> {
     let dir = tempfile::Builder::new()
         .prefix("snd")
         .tempdir_in("/tmp")
@@ -201,7 +210,7 @@ fn play_and_record() -> Result<(Vec<[f32; 2]>, String), String> {
     std::thread::sleep(Duration::from_millis(500));
     let told_file = dir.path().join("told");
     let played = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", "play_some", "--ignored", "--nocapture"])
+        .args(["--exact", play, "--ignored", "--nocapture"])
         .envs(variables)
         .env("PARLEY_SOUND_TOLD", &told_file)
         .output()
@@ -230,7 +239,7 @@ fn demand(holds: bool, fault: impl FnOnce() -> String) -> Result<(), String> {
 }
 
 fn play_and_compare() -> Result<String, String> {
-    let (heard, told) = play_and_record()?;
+    let (heard, told) = play_and_record("play_some")?;
     let (told, behind) = told.split_once(' ').unwrap();
     let told: f64 = told.parse().unwrap();
     let original = noise();

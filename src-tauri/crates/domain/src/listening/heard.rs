@@ -1,0 +1,105 @@
+//! Collecting what was heard from where the player says it is.
+
+use super::span::{Span, merge};
+
+/// Collects spans from a stream of player positions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listening {
+    done: Vec<Span>,
+    open: Option<Span>,
+}
+
+/// A step larger than this between two positions, at the speed of speech, is a seek,
+/// not play. Positions come about every 33 ms; a stalled machine may miss a few.
+const SEEK_MS: f64 = 1_000.0;
+
+impl Listening {
+    /// Takes the position while sound is coming out, `speed` times as fast as it was
+    /// spoken.
+    pub fn heard(&mut self, position_ms: u32, speed: f64) {
+        let farthest = SEEK_MS * speed.max(1.0);
+        match &mut self.open {
+            Some(span)
+                if position_ms >= span.to_ms && f64::from(position_ms - span.to_ms) <= farthest =>
+            {
+                span.to_ms = position_ms;
+            }
+            _ => {
+                self.pause();
+                self.open = Some(Span {
+                    from_ms: position_ms,
+                    to_ms: position_ms,
+                });
+            }
+        }
+    }
+
+    /// Sound stopped, or moved elsewhere.
+    pub fn pause(&mut self) {
+        if let Some(span) = self.open.take() {
+            self.done.push(span);
+        }
+    }
+
+    /// What was heard so far, merged; the collection starts anew, where sound is
+    /// coming out from there on.
+    pub fn take(&mut self) -> Vec<Span> {
+        if let Some(span) = &mut self.open {
+            self.done.push(*span);
+            span.from_ms = span.to_ms;
+        }
+        merge(std::mem::take(&mut self.done))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seek_splits_and_an_overlap_joins() {
+        let mut listening = Listening::default();
+        for p in (1_000..=2_000).step_by(40) {
+            listening.heard(p, 1.0);
+        }
+        for p in (9_000..=9_500).step_by(50) {
+            listening.heard(p, 1.0);
+        }
+        listening.pause();
+        for p in (1_900..=2_500).step_by(50) {
+            listening.heard(p, 1.0);
+        }
+        let spans = listening.take();
+        let pairs: Vec<_> = spans.iter().map(|s| (s.from_ms, s.to_ms)).collect();
+        assert_eq!(pairs, [(1_000, 2_500), (9_000, 9_500)]);
+        assert!(listening.take().is_empty());
+    }
+
+    #[test]
+    fn taking_in_between_leaves_no_gap() {
+        let mut listening = Listening::default();
+        let mut taken = Vec::new();
+        for p in (0..=1_000).step_by(40) {
+            listening.heard(p, 1.0);
+            if p % 400 == 0 {
+                taken.extend(listening.take());
+            }
+        }
+        taken.extend(listening.take());
+        let pairs: Vec<_> = taken.iter().map(|s| (s.from_ms, s.to_ms)).collect();
+        assert_eq!(pairs, [(0, 400), (400, 800), (800, 1_000)]);
+    }
+
+    #[test]
+    fn at_three_times_the_speed_a_step_is_longer() {
+        let mut listening = Listening::default();
+        for p in [0, 100, 2_500, 2_600] {
+            listening.heard(p, 3.0);
+        }
+        let whole = Span {
+            from_ms: 0,
+            to_ms: 2_600,
+        };
+        assert_eq!(listening.take(), [whole]);
+    }
+}

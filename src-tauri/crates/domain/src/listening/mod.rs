@@ -1,0 +1,11 @@
+//! Listening to a recording: how it is played, and what of it was heard, merged,
+//! so that the audit log says "0:40–2:10" and not forty small steps. Knows
+//! milliseconds; no samples, no devices.
+
+mod heard;
+mod span;
+mod speed;
+
+pub use heard::Listening;
+pub use span::{MERGE_GAP_MS, Span, merge};
+pub use speed::Speed;

@@ -1,0 +1,56 @@
+//! A stretch of a recording in whole milliseconds.
+
+use serde::{Deserialize, Serialize};
+
+/// A stretch, ms from the start of the recording, `from_ms <= to_ms`.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS,
+)]
+pub struct Span {
+    pub from_ms: u32,
+    pub to_ms: u32,
+}
+
+/// Gaps up to this long are one span: shorter than a syllable, so nobody could
+/// have skipped anything in them.
+pub const MERGE_GAP_MS: u32 = 150;
+
+/// Sorts and merges. Empty and backward spans are dropped.
+#[must_use]
+pub fn merge(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.retain(|s| s.from_ms < s.to_ms);
+    spans.sort_unstable();
+    let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match merged.last_mut() {
+            Some(last) if span.from_ms <= last.to_ms.saturating_add(MERGE_GAP_MS) => {
+                last.to_ms = last.to_ms.max(span.to_ms);
+            }
+            _ => merged.push(span),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn merged_spans_cover_the_same_and_do_not_touch(
+            raw in prop::collection::vec((0u32..10_000, 0u32..2_000), 0..40)
+        ) {
+            let spans: Vec<Span> = raw.iter()
+                .map(|&(a, l)| Span { from_ms: a, to_ms: a + l }).collect();
+            let merged = merge(spans.clone());
+            for s in spans.iter().filter(|s| s.from_ms < s.to_ms) {
+                prop_assert!(merged.iter().any(|m| m.from_ms <= s.from_ms && s.to_ms <= m.to_ms));
+            }
+            for pair in merged.windows(2) {
+                prop_assert!(pair[0].to_ms + MERGE_GAP_MS < pair[1].from_ms);
+            }
+        }
+    }
+}
