@@ -83,6 +83,34 @@ async fn faster_is_heard_all_the_same() {
 }
 
 #[tokio::test]
+async fn a_side_is_muted_on_whichever_channel_it_is() {
+    let bench = Workbench::new().await;
+    let path = root().join("tests/fixtures/samples/audio/test_audio_stereo.wav");
+    let report = bench.import(&path).await;
+    let call = report["files"][0]["calls"][0].clone();
+    let mute = json!({ "sides": [
+        { "side": "caller", "volume": 1.0, "muted": true, "soloed": false },
+        { "side": "agent", "volume": 0.5, "muted": false, "soloed": false },
+    ] });
+    assert_eq!(
+        bench.code("player_mix_set", mute.clone()).await,
+        "no_recording"
+    );
+    bench.ok("player_open", json!({ "call_id": call })).await;
+    bench.ok("player_mix_set", mute.clone()).await;
+    assert_eq!(bench.player.mix().0, [[0.0; 2], [0.5; 2]]);
+    let swap = json!({ "command_id": bench.id(), "call_id": call });
+    bench.ok("call_sides_swap", swap).await;
+    bench.ok("player_mix_set", mute).await;
+    assert_eq!(bench.player.mix().0, [[0.5; 2], [0.0; 2]]);
+    let loud = json!({ "sides": [
+        { "side": "agent", "volume": 3.0, "muted": false, "soloed": false },
+    ] });
+    assert_eq!(bench.code("player_mix_set", loud).await, "invalid_input");
+    bench.close().await;
+}
+
+#[tokio::test]
 async fn an_idle_workspace_locks_itself_but_not_while_sound_comes_out() {
     let bench = Workbench::new().await;
     let path = root().join("tests/fixtures/samples/audio/test_audio_stereo.wav");

@@ -1,7 +1,7 @@
 //! A shell without sound and without a page.
 
 use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::Speed;
+use parley_domain::listening::{ChannelMix, Speed};
 
 /// Plays nothing.
 #[derive(Debug, Clone, Copy)]
@@ -19,6 +19,7 @@ impl Player for NoSound {
         Err(PlayerError::NoDevice)
     }
     fn set_speed(&self, _speed: Speed) {}
+    fn set_mix(&self, _mix: ChannelMix) {}
     fn unload(&self) {}
     fn position(&self) -> Option<PlayerPosition> {
         None

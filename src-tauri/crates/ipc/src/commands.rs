@@ -67,6 +67,7 @@ commands! {
         player_pause(PausePlayer) -> Done,                          requires RecordingListen;
         player_seek(SeekPlayer) -> Done,                            requires RecordingListen;
         player_speed_set(SetPlayerSpeed) -> Done,                   requires RecordingListen;
+        player_mix_set(SetPlayerMix) -> Done,                       requires RecordingListen;
         player_close(ClosePlayer) -> Done,                          requires RecordingListen;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;

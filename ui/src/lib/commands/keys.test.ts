@@ -33,5 +33,8 @@ describe('strokes', () => {
     expect(belongsToControl('Space', place('SPAN', undefined, 'button'))).toBe(true);
     expect(belongsToControl('Space', place('DIV', undefined, 'slider'))).toBe(false);
     expect(belongsToControl('ArrowLeft', place('INPUT', 'radio'))).toBe(true);
+    for (const stroke of ['ArrowLeft', 'Home', 'PageUp'])
+      expect(belongsToControl(stroke, place('INPUT', 'range'))).toBe(true);
+    expect(belongsToControl('S', place('INPUT', 'range'))).toBe(false);
   });
 });

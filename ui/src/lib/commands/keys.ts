@@ -36,8 +36,9 @@ export function belongsToControl(stroke: string, place: Place): boolean {
     tag === 'select' ||
     (tag === 'input' && !typedTypes.has(place.type ?? 'text'));
   if (text) return !withModifier;
-  // Arrows choose within a group of radio buttons.
-  if (tag === 'input' && place.type === 'radio' && stroke.startsWith('Arrow')) return true;
+  // Arrows choose within a group of radio buttons and move a slider.
+  const moved = tag === 'input' && (place.type === 'radio' || place.type === 'range');
+  if (moved && /^(Arrow|Page|Home|End)/.test(stroke)) return true;
   const presses = stroke === 'Space' || stroke === 'Enter';
   const pressable =
     tag === 'button' ||

@@ -65,6 +65,8 @@ export const commands = {
   slower: { keys: ['<'], group: 'review', name: m.cmd_slower },
   faster: { keys: ['>'], group: 'review', name: m.cmd_faster },
   again: { keys: ['S'], group: 'review', name: m.cmd_again },
+  onlyCaller: { keys: ['1'], group: 'review', name: m.cmd_only_caller },
+  onlyAgent: { keys: ['2'], group: 'review', name: m.cmd_only_agent },
   start: { keys: ['Home'], group: 'review', name: m.cmd_start },
   end: { keys: ['End'], group: 'review', name: m.cmd_end },
   prevTurn: { keys: ['['], group: 'review', name: m.cmd_prev_turn },

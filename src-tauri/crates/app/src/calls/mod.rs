@@ -21,6 +21,7 @@ pub use facets::{ListFacets, call_facets};
 pub use filter::CallFilter;
 pub use get::{CallView, GetCall, RecordingState, RecordingView, call_get};
 pub use list::{CallListView, ListCalls, call_list};
+pub(crate) use peaks::side_of;
 pub use peaks::{GetPeaks, PeakLane, PeaksLanesView, peaks_get};
 pub use record::{CallRecord, MediaKind, MediaRecord, NewCall, SourceRecord};
 pub(crate) use recording::SealedRecording;

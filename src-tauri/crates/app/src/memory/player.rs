@@ -2,14 +2,17 @@
 
 use std::sync::Mutex;
 
-use parley_domain::listening::Speed;
+use parley_domain::listening::{ChannelMix, Speed};
 
 use super::held;
 use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
 
 /// Makes no sound; decodes nothing.
 #[derive(Debug, Default)]
-pub struct HandPlayer(Mutex<Option<PlayerPosition>>);
+pub struct HandPlayer {
+    at: Mutex<Option<PlayerPosition>>,
+    mix: Mutex<ChannelMix>,
+}
 
 impl HandPlayer {
     /// Lets sound come out for so long, if it plays.
@@ -23,8 +26,14 @@ impl HandPlayer {
         });
     }
 
+    /// What was asked for last.
+    #[must_use]
+    pub fn mix(&self) -> ChannelMix {
+        *held(&self.mix)
+    }
+
     fn change(&self, change: impl FnOnce(&mut PlayerPosition)) -> Result<(), PlayerError> {
-        let mut position = held(&self.0);
+        let mut position = held(&self.at);
         change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
         Ok(())
     }
@@ -37,7 +46,7 @@ impl Player for HandPlayer {
             reason = "a recording is shorter than 2^53 ms"
         )]
         let duration_ms = recording.facts.duration_ms() as f64;
-        *held(&self.0) = Some(PlayerPosition {
+        *held(&self.at) = Some(PlayerPosition {
             position_ms: 0.0,
             duration_ms,
             playing: false,
@@ -66,11 +75,15 @@ impl Player for HandPlayer {
         let _ = self.change(|p| p.speed = speed.times());
     }
 
+    fn set_mix(&self, mix: ChannelMix) {
+        *held(&self.mix) = mix;
+    }
+
     fn unload(&self) {
-        *held(&self.0) = None;
+        *held(&self.at) = None;
     }
 
     fn position(&self) -> Option<PlayerPosition> {
-        *held(&self.0)
+        *held(&self.at)
     }
 }

@@ -2,6 +2,7 @@
 //! start is written down before the first sound, the spans when it ends.
 
 mod control;
+mod mix;
 mod open;
 mod speed;
 mod tick;
@@ -10,6 +11,7 @@ pub use control::{
     ClosePlayer, PausePlayer, PlayPlayer, SeekPlayer, player_close, player_pause, player_play,
     player_seek,
 };
+pub use mix::{SetPlayerMix, player_mix_set};
 pub use open::{OpenPlayer, PlayerView, player_open};
 pub use speed::{SetPlayerSpeed, player_speed_set};
 pub use tick::tick;

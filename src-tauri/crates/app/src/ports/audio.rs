@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, Write};
 
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::Speed;
+use parley_domain::listening::{ChannelMix, Speed};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
@@ -172,6 +172,8 @@ pub trait Player: Send + Sync {
     /// Plays faster or slower from here on, at the same pitch; stays so for the
     /// recordings that follow.
     fn set_speed(&self, speed: Speed);
+    /// How loud each channel is in each ear, at once; until the next recording.
+    fn set_mix(&self, mix: ChannelMix);
     /// Forgets the recording.
     fn unload(&self);
     /// `None` when nothing is loaded.

@@ -17,6 +17,7 @@ mod convert;
 mod course;
 mod device;
 mod feeder;
+mod gains;
 pub mod output;
 mod render;
 mod resample;

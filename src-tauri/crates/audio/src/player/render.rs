@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use super::clock::{BufferNote, EarClock};
+use super::gains::{Gains, MovingGains};
 use super::output::OutputShape;
 use super::run::Run;
 
@@ -36,6 +37,7 @@ pub(super) struct Desk {
     playing: AtomicBool,
     changed: AtomicBool,
     next: Mutex<Option<Change>>,
+    pub(super) gains: Gains,
     pub(super) clock: Mutex<EarClock>,
 }
 
@@ -71,13 +73,16 @@ pub(super) struct Renderer {
     voice: Option<Voice>,
     leaving: Option<Voice>,
     waiting: Option<Change>,
+    gains: MovingGains,
 }
 
 impl Renderer {
     pub(super) fn new(desk: Arc<Desk>, shape: OutputShape) -> Self {
+        let slope = 1000.0 / (FADE_MS * shape.rate_hz as f32);
         Self {
+            gains: MovingGains::new(&desk.gains, slope),
             desk,
-            slope: 1000.0 / (FADE_MS * shape.rate_hz as f32),
+            slope,
             shape,
             voice: None,
             leaving: None,
@@ -89,6 +94,7 @@ impl Renderer {
         let channels = usize::from(self.shape.channels.max(1));
         self.take_change(out.len() / channels);
         let playing = self.desk.playing.load(Ordering::Acquire);
+        self.gains.aim(&self.desk.gains);
         let before = self.voice.as_ref().map(|v| v.run.ring.taken());
         for frame in out.chunks_exact_mut(channels) {
             let mut sum = [0.0; 2];
@@ -99,7 +105,7 @@ impl Renderer {
             if let Some(voice) = &mut self.leaving {
                 add(&mut sum, voice.next(-self.slope));
             }
-            spread(sum, frame);
+            spread(self.gains.apply(sum), frame);
         }
         if self.leaving.as_ref().is_some_and(|v| v.gain <= 0.0) {
             self.leaving = None;

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::Speed;
+use parley_domain::listening::{ChannelMix, Speed};
 
 use super::device::DefaultDevice;
 use super::feeder::Feeder;
@@ -44,6 +44,7 @@ struct State {
     opened: Option<Opened>,
     runs: u64,
     speed: Speed,
+    mix: ChannelMix,
     /// When the device was last opened anew in the middle of playing.
     reopened: Option<Duration>,
 }
@@ -81,8 +82,9 @@ impl SpeakerPlayer {
         }
     }
 
-    fn open(&self) -> Result<Opened, PlayerError> {
+    fn open(&self, mix: ChannelMix) -> Result<Opened, PlayerError> {
         let desk = Arc::new(Desk::default());
+        desk.gains.set(mix);
         let lost = Arc::new(AtomicBool::new(false));
         let mut found = None;
         let shared = Arc::clone(&desk);
@@ -155,8 +157,8 @@ impl SpeakerPlayer {
         let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.playing) else {
             return;
         };
-        let start = loaded.start;
-        let opened = if again { None } else { self.open().ok() };
+        let (start, mix) = (loaded.start, state.mix);
+        let opened = if again { None } else { self.open(mix).ok() };
         let Some(opened) = opened else {
             loaded.playing = false;
             return;
@@ -260,7 +262,7 @@ impl Player for SpeakerPlayer {
             return Err(PlayerError::Undecodable);
         }
         if state.opened.is_none() {
-            state.opened = Some(self.open()?);
+            state.opened = Some(self.open(state.mix)?);
         }
         let has_run = state.loaded.as_ref().is_some_and(|l| !l.runs.is_empty());
         if ended || !has_run {
@@ -305,7 +307,16 @@ impl Player for SpeakerPlayer {
         }
     }
 
+    fn set_mix(&self, mix: ChannelMix) {
+        let state = &mut *lock(&self.state);
+        state.mix = mix;
+        if let Some(opened) = &state.opened {
+            opened.desk.gains.set(mix);
+        }
+    }
+
     fn unload(&self) {
+        self.set_mix(ChannelMix::default());
         let state = &mut *lock(&self.state);
         state.loaded = None;
         // The device is kept while recordings follow one another; it plays silence.

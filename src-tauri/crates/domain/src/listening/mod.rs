@@ -3,9 +3,11 @@
 //! milliseconds; no samples, no devices.
 
 mod heard;
+mod mix;
 mod span;
 mod speed;
 
 pub use heard::Listening;
+pub use mix::{ChannelMix, SideMix, mix};
 pub use span::{MERGE_GAP_MS, Span, merge};
 pub use speed::Speed;

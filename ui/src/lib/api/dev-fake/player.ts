@@ -34,6 +34,7 @@ export class FakePlayer {
         this.#speed = input.speed;
         return this.#say();
       },
+      player_mix_set: () => ({}),
       player_close: () => this.#set(false),
     };
     setInterval(() => this.#tick(), 33);

@@ -433,6 +433,11 @@ export type SetIdleLock = { command_id: CommandId,
  * 1 to 240; 0 is never.
  */
 minutes: number, };
+export type SetPlayerMix = { 
+/**
+ * A side that is left out is heard as recorded.
+ */
+sides: Array<SideMix>, };
 export type SetPlayerSpeed = { 
 /**
  * Times as fast as it was spoken, 0.5 to 3.
@@ -464,6 +469,15 @@ longest_turn: Place | null,
  * answers without cutting in.
  */
 lag: Lag | null, };
+export type SideMix = { side: Side, 
+/**
+ * 0 to 2; 1 is as recorded.
+ */
+volume: number, muted: boolean, 
+/**
+ * Only sides that are soloed are heard, if any is.
+ */
+soloed: boolean, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
@@ -637,6 +651,8 @@ export const playerSeek = (backend: Backend, input: SeekPlayer): Promise<Done> =
   backend.rpc('player_seek', input) as Promise<Done>;
 export const playerSpeedSet = (backend: Backend, input: SetPlayerSpeed): Promise<Done> =>
   backend.rpc('player_speed_set', input) as Promise<Done>;
+export const playerMixSet = (backend: Backend, input: SetPlayerMix): Promise<Done> =>
+  backend.rpc('player_mix_set', input) as Promise<Done>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>

@@ -35,6 +35,8 @@ export function reviewKeys(open: OpenCall) {
     slower: () => playhead.setSpeed(beside(playhead.speed, -1)),
     faster: () => playhead.setSpeed(beside(playhead.speed, 1)),
     again: (): Release => playhead.again(),
+    onlyCaller: (): Release => playhead.mix.only('caller'),
+    onlyAgent: (): Release => playhead.mix.only('agent'),
     start: () => playhead.seek(0),
     end: () => playhead.seek(playhead.durationMs),
     prevTurn: () => playhead.seek(before()),

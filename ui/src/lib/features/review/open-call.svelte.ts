@@ -90,6 +90,7 @@ export class OpenCall {
     this.#peaksFor = 0;
     await this.load();
     await this.draw(width);
+    this.playhead?.mix.send();
   }
 
   close(): void {

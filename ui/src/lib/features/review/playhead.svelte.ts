@@ -15,6 +15,7 @@ import {
   type Failure,
   type PlayerPosition,
 } from '$lib/api';
+import { Mix } from './mix.svelte';
 import { playback, rememberPlayback } from './playback.svelte';
 
 /** Held down to hear again what was not understood. */
@@ -32,6 +33,7 @@ export class Playhead {
   durationMs = $state(0);
   /** As chosen; while a key is held it may be slower. */
   speed = $state(1);
+  readonly mix = new Mix();
   /** The position to a tenth of a second, for the clock. */
   tenth = $state(0);
 
@@ -90,6 +92,7 @@ export class Playhead {
       this.hasDevice = true;
       this.deviceLost = false;
       await playerSpeedSet(backend, { speed: this.speed });
+      this.mix.send();
       this.ready = true;
       if (this.#base > 0) void this.#sendSeek();
     } catch (thrown) {
