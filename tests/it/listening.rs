@@ -111,6 +111,32 @@ async fn a_side_is_muted_on_whichever_channel_it_is() {
 }
 
 #[tokio::test]
+async fn a_loop_is_written_down_once_and_nothing_beyond_it() {
+    let bench = Workbench::new().await;
+    let path = root().join("tests/fixtures/samples/audio/auto-repairs-40-stereo-8k.flac");
+    let report = bench.import(&path).await;
+    let call = report["files"][0]["calls"][0].clone();
+    let wanted = json!({ "span": { "from_ms": 5_000, "to_ms": 6_000 } });
+    assert_eq!(
+        bench.code("player_loop_set", wanted.clone()).await,
+        "no_recording"
+    );
+    bench.ok("player_open", json!({ "call_id": call })).await;
+    let short = json!({ "span": { "from_ms": 5_000, "to_ms": 5_100 } });
+    assert_eq!(bench.code("player_loop_set", short).await, "invalid_input");
+    bench.ok("player_play", json!({})).await;
+    bench.ok("player_loop_set", wanted).await;
+    play_for(&bench, 5_500).await;
+    bench.ok("player_loop_set", json!({})).await;
+    play_for(&bench, 1_000).await;
+    bench.ok("player_close", json!({})).await;
+    let log = bench.log().await;
+    let heard = log.iter().find(|r| r["act"] == "recording_listened");
+    assert_eq!(heard.unwrap()["detail"]["spans"], "5000-6480");
+    bench.close().await;
+}
+
+#[tokio::test]
 async fn an_idle_workspace_locks_itself_but_not_while_sound_comes_out() {
     let bench = Workbench::new().await;
     let path = root().join("tests/fixtures/samples/audio/test_audio_stereo.wav");

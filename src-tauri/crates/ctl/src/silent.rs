@@ -1,7 +1,7 @@
 //! A shell without sound and without a page.
 
 use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::{ChannelMix, Speed};
+use parley_domain::listening::{ChannelMix, Span, Speed};
 
 /// Plays nothing.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +20,9 @@ impl Player for NoSound {
     }
     fn set_speed(&self, _speed: Speed) {}
     fn set_mix(&self, _mix: ChannelMix) {}
+    fn set_loop(&self, _repeat: Option<Span>) -> Result<(), PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
     fn unload(&self) {}
     fn position(&self) -> Option<PlayerPosition> {
         None

@@ -67,6 +67,7 @@ export const commands = {
   again: { keys: ['S'], group: 'review', name: m.cmd_again },
   onlyCaller: { keys: ['1'], group: 'review', name: m.cmd_only_caller },
   onlyAgent: { keys: ['2'], group: 'review', name: m.cmd_only_agent },
+  loop: { keys: ['R'], group: 'review', name: m.cmd_loop },
   start: { keys: ['Home'], group: 'review', name: m.cmd_start },
   end: { keys: ['End'], group: 'review', name: m.cmd_end },
   prevTurn: { keys: ['['], group: 'review', name: m.cmd_prev_turn },

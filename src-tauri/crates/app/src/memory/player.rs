@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use parley_domain::listening::{ChannelMix, Speed};
+use parley_domain::listening::{ChannelMix, Span, Speed};
 
 use super::held;
 use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
@@ -12,14 +12,20 @@ use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
 pub struct HandPlayer {
     at: Mutex<Option<PlayerPosition>>,
     mix: Mutex<ChannelMix>,
+    repeat: Mutex<Option<Span>>,
 }
 
 impl HandPlayer {
     /// Lets sound come out for so long, if it plays.
     pub fn forward(&self, millis: f64) {
+        let repeat = *held(&self.repeat);
         let _ = self.change(|p| {
             if p.playing {
-                p.position_ms = (p.position_ms + millis).min(p.duration_ms);
+                let mut at = p.position_ms + millis;
+                if let Some(repeat) = repeat.filter(|r| at >= f64::from(r.to_ms)) {
+                    at -= f64::from(repeat.to_ms - repeat.from_ms);
+                }
+                p.position_ms = at.min(p.duration_ms);
                 p.ended = p.position_ms >= p.duration_ms;
                 p.playing = !p.ended;
             }
@@ -79,8 +85,19 @@ impl Player for HandPlayer {
         *held(&self.mix) = mix;
     }
 
+    fn set_loop(&self, repeat: Option<Span>) -> Result<(), PlayerError> {
+        self.change(|p| {
+            if let Some(repeat) = repeat {
+                p.position_ms = f64::from(repeat.from_ms);
+            }
+        })?;
+        *held(&self.repeat) = repeat;
+        Ok(())
+    }
+
     fn unload(&self) {
         *held(&self.at) = None;
+        *held(&self.repeat) = None;
     }
 
     fn position(&self) -> Option<PlayerPosition> {

@@ -63,7 +63,7 @@ pub async fn player_play(
 }
 
 /// A span begins where the sound begins, not at the first beat after it.
-fn begin_span(workspace: &Workspace) {
+pub(super) fn begin_span(workspace: &Workspace) {
     let Some(position) = workspace.deps.player.position() else {
         return;
     };

@@ -4,6 +4,7 @@
 mod control;
 mod mix;
 mod open;
+mod repeat;
 mod speed;
 mod tick;
 
@@ -13,6 +14,7 @@ pub use control::{
 };
 pub use mix::{SetPlayerMix, player_mix_set};
 pub use open::{OpenPlayer, PlayerView, player_open};
+pub use repeat::{SetPlayerLoop, player_loop_set};
 pub use speed::{SetPlayerSpeed, player_speed_set};
 pub use tick::tick;
 

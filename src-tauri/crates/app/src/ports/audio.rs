@@ -3,7 +3,7 @@
 use std::io::{Read, Seek, Write};
 
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::{ChannelMix, Speed};
+use parley_domain::listening::{ChannelMix, Span, Speed};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
@@ -174,6 +174,12 @@ pub trait Player: Send + Sync {
     fn set_speed(&self, speed: Speed);
     /// How loud each channel is in each ear, at once; until the next recording.
     fn set_mix(&self, mix: ChannelMix);
+    /// Plays `repeat` round and round, without a gap, from its start if the present
+    /// place lies elsewhere; `None` goes on past its end. Until the next recording.
+    ///
+    /// # Errors
+    /// [`PlayerError::NothingLoaded`]
+    fn set_loop(&self, repeat: Option<Span>) -> Result<(), PlayerError>;
     /// Forgets the recording.
     fn unload(&self);
     /// `None` when nothing is loaded.

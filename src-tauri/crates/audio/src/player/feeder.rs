@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::convert::Conversion;
 use super::run::Run;
 use super::tempo::Tempo;
+use super::way::Way;
 use crate::cursor::RecordingCursor;
 use crate::fault::DecodeFault;
 
@@ -79,6 +80,7 @@ fn start(cursor: &mut RecordingCursor, run: Arc<Run>) -> Option<Filling> {
 /// A run on its way into the ring.
 struct Filling {
     run: Arc<Run>,
+    way: Way,
     /// Absent at the recording's own speed: then every sample passes as it is.
     tempo: Option<Tempo>,
     conversion: Conversion,
@@ -98,6 +100,7 @@ impl Filling {
         let conversion = Conversion::new(channels, rate_hz, shape.device_rate_hz);
         let step = (rate_hz * STEP_MS / 1000) as usize;
         let mut filling = Self {
+            way: Way::new(shape.start, shape.repeat),
             run,
             tempo: (shape.speed != 1.0).then(|| Tempo::new(channels, rate_hz, shape.speed)),
             conversion,
@@ -116,8 +119,8 @@ impl Filling {
             }
             // What lies before the start shapes the first samples, as in a straight run.
             None => {
-                let missing = seek_before(cursor, shape.start, lead)?;
-                filling.conversion.push_silence(missing, &mut filling.ready);
+                let before = read_before(cursor, shape.start, lead)?;
+                filling.conversion.push(&before, &mut filling.ready);
             }
         }
         Ok(filling)
@@ -126,17 +129,18 @@ impl Filling {
     /// Lets the tempo hear what is around the start.
     fn prime(&mut self, cursor: &mut RecordingCursor, mut tempo: Tempo) -> Result<(), DecodeFault> {
         let channels = usize::from(cursor.channels());
-        let (history, ahead) = (tempo.history(), tempo.ahead());
-        let missing = seek_before(cursor, self.run.shape.start, history)?;
-        let mut around = vec![0.0; (history + ahead) * channels];
-        let mut filled = missing * channels;
+        let mut around = read_before(cursor, self.run.shape.start, tempo.history())?;
+        let history = around.len();
+        around.resize(history + tempo.ahead() * channels, 0.0);
+        let mut filled = history;
         while filled < around.len() {
-            match cursor.read(&mut around[filled..])? {
+            let room = &mut around[filled..];
+            match self.way.read(cursor, room, &self.run.course)? {
                 0 => break,
                 got => filled += got * channels,
             }
         }
-        self.owed = filled.saturating_sub(history * channels);
+        self.owed = filled - history;
         tempo.prime(&around);
         self.tempo = Some(tempo);
         Ok(())
@@ -151,7 +155,8 @@ impl Filling {
             }
             self.ready.clear();
             self.sent = 0;
-            let got = cursor.read(&mut self.chunk)? * usize::from(cursor.channels());
+            let got = self.way.read(cursor, &mut self.chunk, &self.run.course)?;
+            let got = got * usize::from(cursor.channels());
             if got == 0 {
                 self.finish();
             } else {
@@ -184,13 +189,23 @@ impl Filling {
     }
 }
 
-/// The next read begins `frames` before `start`; how many of them do not exist.
-fn seek_before(
+/// The `frames` before `start`, silence where there are none; the next read begins
+/// with `start`.
+fn read_before(
     cursor: &mut RecordingCursor,
     start: u64,
     frames: usize,
-) -> Result<usize, DecodeFault> {
-    let before = (frames as u64).min(start);
-    cursor.seek(start - before)?;
-    Ok(usize::try_from(frames as u64 - before).unwrap_or(0))
+) -> Result<Vec<f32>, DecodeFault> {
+    let channels = usize::from(cursor.channels());
+    let before = usize::try_from(start).map_or(frames, |start| frames.min(start));
+    let mut sound = vec![0.0; frames * channels];
+    let mut filled = (frames - before) * channels;
+    cursor.seek(start - before as u64)?;
+    while filled < sound.len() {
+        match cursor.read(&mut sound[filled..])? {
+            0 => break,
+            got => filled += got * channels,
+        }
+    }
+    Ok(sound)
 }

@@ -27,5 +27,6 @@ mod speaker;
 pub mod tempo;
 #[cfg(test)]
 mod tests;
+mod way;
 
 pub use speaker::SpeakerPlayer;

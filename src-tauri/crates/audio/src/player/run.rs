@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::course::Course;
 use super::ring::FrameRing;
+use super::way::Loop;
 
 /// Sound decoded ahead. Long enough for a busy disk, and for what a run at half
 /// speed skips when it takes over from one at three times; short enough to throw away.
@@ -15,6 +16,7 @@ pub(super) struct RunShape {
     /// Frame of the recording it begins with.
     pub(super) start: u64,
     pub(super) speed: f64,
+    pub(super) repeat: Loop,
     /// The recording's.
     pub(super) rate_hz: u32,
     pub(super) device_rate_hz: u32,

@@ -5,13 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::{ChannelMix, Speed};
+use parley_domain::listening::{ChannelMix, Span, Speed};
 
 use super::device::DefaultDevice;
 use super::feeder::Feeder;
 use super::output::{OpenOutput, Output, OutputShape};
 use super::render::{Change, Desk, Renderer, Turn};
 use super::run::{Run, RunShape};
+use super::way::Loop;
 use crate::cursor::RecordingCursor;
 
 /// A device lost again within this time is not tried again by itself.
@@ -45,6 +46,7 @@ struct State {
     runs: u64,
     speed: Speed,
     mix: ChannelMix,
+    repeat: Loop,
     /// When the device was last opened anew in the middle of playing.
     reopened: Option<Duration>,
 }
@@ -206,6 +208,15 @@ impl State {
         self.turn_to(frame, turn);
     }
 
+    /// The frame that the device takes next; `heard` when it takes none.
+    fn next_frame(&self, heard: f64) -> u64 {
+        let begun = self.loaded.as_ref().and_then(|loaded| {
+            let mut runs = loaded.runs.iter().rev();
+            runs.find(|run| run.has_begun())
+        });
+        begun.map_or(heard, |run| run.course.peek(run.ring.taken() as f64)) as u64
+    }
+
     fn turn_to(&mut self, start: u64, turn: Turn) {
         let (Some(loaded), Some(opened)) = (&mut self.loaded, &self.opened) else {
             return;
@@ -214,6 +225,7 @@ impl State {
         let shape = RunShape {
             start,
             speed: self.speed.times(),
+            repeat: self.repeat,
             rate_hz: loaded.rate_hz,
             device_rate_hz: opened.shape.rate_hz,
         };
@@ -315,10 +327,29 @@ impl Player for SpeakerPlayer {
         }
     }
 
+    fn set_loop(&self, repeat: Option<Span>) -> Result<(), PlayerError> {
+        let state = &mut *lock(&self.state);
+        self.settle(state);
+        let (frame, ended) = self.heard(state).ok_or(PlayerError::NothingLoaded)?;
+        let loaded = state.loaded.as_ref().ok_or(PlayerError::NothingLoaded)?;
+        let at = |ms: u32| (u64::from(ms) * u64::from(loaded.rate_hz) / 1000).min(loaded.frames);
+        state.repeat = repeat.map(|span| (at(span.from_ms), at(span.to_ms)));
+        match state.repeat {
+            // What is on its way to the ear counts as well: it is past the end soon.
+            Some((from, to)) if ended || !(from..to).contains(&state.next_frame(frame)) => {
+                state.begin(from);
+            }
+            _ if !ended => state.go_on(),
+            _ => {}
+        }
+        Ok(())
+    }
+
     fn unload(&self) {
         self.set_mix(ChannelMix::default());
         let state = &mut *lock(&self.state);
         state.loaded = None;
+        state.repeat = None;
         // The device is kept while recordings follow one another; it plays silence.
         if let Some(opened) = &state.opened {
             opened.desk.set_playing(false);

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, RecordingReader as _};
-use parley_domain::listening::{ChannelMix, Speed};
+use parley_domain::listening::{ChannelMix, Span, Speed};
 
 use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
 use super::speaker::{SpeakerPlayer, lock};
@@ -536,4 +536,96 @@ fn a_mix_is_heard_at_once_and_does_not_click() {
     std::thread::sleep(Duration::from_millis(50));
     let frame = &device.pull(50)[20 * 48 * 2..][..2];
     assert!((frame[0] - 0.25).abs() < 1e-4 && (frame[1] + 0.125).abs() < 1e-4);
+}
+
+/// 10 s of a tone of 200 Hz.
+fn tone() -> PlayableRecording {
+    playable(wav(8_000, 2, 80_000, |frame, _| {
+        ((f64::from(frame) * std::f64::consts::TAU / 40.0).sin() * 16_384.0) as i16
+    }))
+}
+
+fn span(from_ms: u32, to_ms: u32) -> Span {
+    Span { from_ms, to_ms }
+}
+
+#[test]
+fn twenty_rounds_of_a_loop_have_no_gap_and_do_not_drift() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(tone()).unwrap();
+    // 60 turns of the tone, so its end fits its beginning.
+    player.set_loop(Some(span(2_000, 2_300))).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let mut out = Vec::new();
+    for pulled in 1..=620 {
+        out.extend(device.pull(10));
+        let told = position(&player);
+        let wanted = 2_000.0 + (f64::from(pulled) * 10.0 - 40.0).max(0.0) % 300.0;
+        let off = (told - wanted + 150.0).rem_euclid(300.0) - 150.0;
+        assert!(off.abs() < 1.5, "{told} instead of {wanted}");
+        assert!((2_000.0..2_300.0).contains(&told), "{told}");
+    }
+    // A tone that goes on as if nothing were cut: sample by sample, after 20 rounds too.
+    for (n, frame) in out.chunks(2).enumerate().skip(48 * 10) {
+        let wanted = (n as f64 * std::f64::consts::TAU / 240.0).sin() * 0.5;
+        assert!(
+            (f64::from(frame[0]) - wanted).abs() < 5e-3,
+            "frame {n}: {frame:?} {wanted}"
+        );
+    }
+}
+
+#[test]
+fn a_loop_turns_sample_exactly_and_is_left_at_once() {
+    let device = HandDevice::new(8_000, 2);
+    let player = player(&device);
+    player.load(counting()).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(500);
+    // The place is in the loop: it goes on from there to the end, then round.
+    player.set_loop(Some(span(300, 700))).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let out = device.pull(1_000);
+    for (ms, frame) in out.chunks(2 * 8).enumerate().skip(10) {
+        let wanted = 300.0 + ((500 + ms - 300) % 400) as f64;
+        assert_eq!(told_ms(frame[0]), wanted, "after {ms} ms");
+    }
+    player.set_loop(None).unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    let out = device.pull(1_000);
+    let first = told_ms(out[20 * 8 * 2]);
+    assert!((300.0..700.0).contains(&first));
+    assert_eq!(told_ms(out[990 * 8 * 2]), first + 970.0);
+}
+
+#[test]
+fn a_loop_elsewhere_begins_at_its_start_at_any_speed() {
+    let device = HandDevice::new(48_000, 2);
+    let player = player(&device);
+    player.load(bursts()).unwrap();
+    player.set_speed(speed(2.0));
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(100);
+    player.set_loop(Some(span(4_900, 5_300))).unwrap();
+    assert_eq!(position(&player), 4_900.0);
+    std::thread::sleep(Duration::from_millis(50));
+    let heard = middles(&device.pull(2_100), 48);
+    // One burst a round, a round every 200 ms, the first 50 ms + 15 ms in.
+    assert!(heard.len() >= 9, "{heard:?}");
+    for (round, at) in heard.iter().enumerate() {
+        let wanted = round as f64 * 200.0 + 65.0;
+        assert!((at - wanted).abs() < 15.0, "{heard:?}");
+    }
+    assert!((4_900.0..5_300.0).contains(&position(&player)));
+    // The next recording has none.
+    player.load(bursts()).unwrap();
+    player.seek(5_250.0).unwrap();
+    player.play().unwrap();
+    std::thread::sleep(Duration::from_millis(50));
+    device.pull(300);
+    assert!(position(&player) > 5_300.0);
 }

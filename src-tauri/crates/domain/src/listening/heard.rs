@@ -7,6 +7,7 @@ use super::span::{Span, merge};
 pub struct Listening {
     done: Vec<Span>,
     open: Option<Span>,
+    repeat: Option<Span>,
 }
 
 /// A step larger than this between two positions, at the speed of speech, is a seek,
@@ -14,16 +15,33 @@ pub struct Listening {
 const SEEK_MS: f64 = 1_000.0;
 
 impl Listening {
+    /// From now on `repeat` is played round and round; `None` ends that.
+    pub fn set_loop(&mut self, repeat: Option<Span>) {
+        self.pause();
+        self.repeat = repeat;
+    }
+
     /// Takes the position while sound is coming out, `speed` times as fast as it was
     /// spoken.
     pub fn heard(&mut self, position_ms: u32, speed: f64) {
         let farthest = SEEK_MS * speed.max(1.0);
+        let near = |from: u32, to: u32| to >= from && f64::from(to - from) <= farthest;
+        if let (Some(open), Some(repeat)) = (&mut self.open, self.repeat)
+            && position_ms < open.to_ms
+            && near(open.to_ms, repeat.to_ms)
+            && near(repeat.from_ms, position_ms)
+        {
+            // Round again: heard up to the end and from the start on.
+            open.to_ms = repeat.to_ms;
+            self.pause();
+            self.open = Some(Span {
+                from_ms: repeat.from_ms,
+                to_ms: position_ms,
+            });
+            return;
+        }
         match &mut self.open {
-            Some(span)
-                if position_ms >= span.to_ms && f64::from(position_ms - span.to_ms) <= farthest =>
-            {
-                span.to_ms = position_ms;
-            }
+            Some(span) if near(span.to_ms, position_ms) => span.to_ms = position_ms,
             _ => {
                 self.pause();
                 self.open = Some(Span {
@@ -101,5 +119,32 @@ mod tests {
             to_ms: 2_600,
         };
         assert_eq!(listening.take(), [whole]);
+    }
+
+    #[test]
+    fn a_loop_is_heard_from_end_to_end_and_no_further() {
+        let mut listening = Listening::default();
+        let repeat = Span {
+            from_ms: 1_000,
+            to_ms: 1_500,
+        };
+        listening.heard(990, 1.0);
+        listening.set_loop(Some(repeat));
+        for round in 0..20 {
+            for step in 0..15 {
+                listening.heard(1_000 + step * 33 + round % 7, 1.0);
+            }
+        }
+        assert_eq!(listening.take(), [repeat]);
+        // Without the loop, going back is a seek.
+        listening.set_loop(None);
+        listening.heard(1_400, 1.0);
+        listening.heard(1_480, 1.0);
+        listening.heard(1_020, 1.0);
+        let left = Span {
+            from_ms: 1_400,
+            to_ms: 1_480,
+        };
+        assert_eq!(listening.take(), [left]);
     }
 }

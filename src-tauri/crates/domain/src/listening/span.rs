@@ -4,11 +4,33 @@ use serde::{Deserialize, Serialize};
 
 /// A stretch, ms from the start of the recording, `from_ms <= to_ms`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ts_rs::TS,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+    ts_rs::TS,
 )]
 pub struct Span {
     pub from_ms: u32,
     pub to_ms: u32,
+}
+
+/// A shorter loop is a buzz.
+pub const SHORTEST_LOOP_MS: u32 = 200;
+
+impl Span {
+    /// Whether it can be played round and round.
+    #[must_use]
+    pub fn is_loop(self) -> bool {
+        self.to_ms >= self.from_ms.saturating_add(SHORTEST_LOOP_MS)
+    }
 }
 
 /// Gaps up to this long are one span: shorter than a syllable, so nobody could

@@ -1,4 +1,4 @@
-import type { Event } from '../gen';
+import type { Event, Span } from '../gen';
 import type { FakeCall } from './calls';
 import { fail, type Handlers } from './index';
 import { flag } from './flags';
@@ -8,6 +8,7 @@ export class FakePlayer {
   #position = 0;
   #playing = false;
   #speed = 1;
+  #repeat: Span | null = null;
   #last = 0;
   #tell: (event: Event) => void;
   handlers: Handlers;
@@ -35,6 +36,11 @@ export class FakePlayer {
         return this.#say();
       },
       player_mix_set: () => ({}),
+      player_loop_set: (input: { span?: Span | null }) => {
+        this.#repeat = input.span ?? null;
+        if (this.#repeat) this.#position = this.#repeat.from_ms;
+        return this.#say();
+      },
       player_close: () => this.#set(false),
     };
     setInterval(() => this.#tick(), 33);
@@ -51,6 +57,8 @@ export class FakePlayer {
     const now = performance.now();
     this.#position = Math.min(this.#duration, this.#position + (now - this.#last) * this.#speed);
     this.#last = now;
+    const round = this.#repeat;
+    if (round && this.#position >= round.to_ms) this.#position = round.from_ms;
     if (this.#position >= this.#duration) this.#playing = false;
     this.#say();
   }

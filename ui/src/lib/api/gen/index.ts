@@ -433,6 +433,11 @@ export type SetIdleLock = { command_id: CommandId,
  * 1 to 240; 0 is never.
  */
 minutes: number, };
+export type SetPlayerLoop = { 
+/**
+ * Absent: no loop.
+ */
+span: Span | null, };
 export type SetPlayerMix = { 
 /**
  * A side that is left out is heard as recorded.
@@ -478,6 +483,7 @@ volume: number, muted: boolean,
  * Only sides that are soloed are heard, if any is.
  */
 soloed: boolean, };
+export type Span = { from_ms: number, to_ms: number, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
@@ -653,6 +659,8 @@ export const playerSpeedSet = (backend: Backend, input: SetPlayerSpeed): Promise
   backend.rpc('player_speed_set', input) as Promise<Done>;
 export const playerMixSet = (backend: Backend, input: SetPlayerMix): Promise<Done> =>
   backend.rpc('player_mix_set', input) as Promise<Done>;
+export const playerLoopSet = (backend: Backend, input: SetPlayerLoop): Promise<Done> =>
+  backend.rpc('player_loop_set', input) as Promise<Done>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>

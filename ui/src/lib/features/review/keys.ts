@@ -10,8 +10,12 @@ const STEP_MS = 5000;
 
 /** The runs that an open call lends to the table of commands. */
 export function reviewKeys(open: OpenCall) {
-  const backToList = () => void goto(listing.address);
   const playhead = open.playhead;
+  const backToList = () => {
+    // What is nearest ends first.
+    if (playhead?.repeat) void playhead.setLoop(null);
+    else void goto(listing.address);
+  };
   if (!playhead) return { backToList };
 
   const starts = (open.turns ?? [])
@@ -37,6 +41,7 @@ export function reviewKeys(open: OpenCall) {
     again: (): Release => playhead.again(),
     onlyCaller: (): Release => playhead.mix.only('caller'),
     onlyAgent: (): Release => playhead.mix.only('agent'),
+    loop: () => open.loop(),
     start: () => playhead.seek(0),
     end: () => playhead.seek(playhead.durationMs),
     prevTurn: () => playhead.seek(before()),

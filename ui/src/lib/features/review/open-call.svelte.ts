@@ -13,6 +13,7 @@ import {
 } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 import { Playhead } from './playhead.svelte';
+import { ofTurn, ofWords, selectedPlaces } from './stretch';
 
 /** More buckets than this cannot be told apart on any screen. */
 const MOST_BUCKETS = 4096;
@@ -91,6 +92,17 @@ export class OpenCall {
     await this.load();
     await this.draw(width);
     this.playhead?.mix.send();
+  }
+
+  /** Round and round: the selected words, else the turn being said; again: no more. */
+  loop(): void {
+    const playhead = this.playhead;
+    if (!playhead) return;
+    const turns = this.turns ?? [];
+    const chosen = ofWords(turns, selectedPlaces());
+    const span = chosen ?? (playhead.repeat ? null : ofTurn(turns, playhead.ms));
+    window.getSelection()?.removeAllRanges();
+    void playhead.setLoop(span);
   }
 
   close(): void {

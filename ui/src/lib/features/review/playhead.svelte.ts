@@ -6,6 +6,7 @@ import {
   backend,
   onEvent,
   playerClose,
+  playerLoopSet,
   playerOpen,
   playerPause,
   playerPlay,
@@ -14,6 +15,7 @@ import {
   toFailure,
   type Failure,
   type PlayerPosition,
+  type Span,
 } from '$lib/api';
 import { Mix } from './mix.svelte';
 import { playback, rememberPlayback } from './playback.svelte';
@@ -33,6 +35,8 @@ export class Playhead {
   durationMs = $state(0);
   /** As chosen; while a key is held it may be slower. */
   speed = $state(1);
+  /** What is played round and round. */
+  repeat = $state.raw<Span | null>(null);
   readonly mix = new Mix();
   /** The position to a tenth of a second, for the clock. */
   tenth = $state(0);
@@ -93,6 +97,7 @@ export class Playhead {
       this.deviceLost = false;
       await playerSpeedSet(backend, { speed: this.speed });
       this.mix.send();
+      this.repeat = null;
       this.ready = true;
       if (this.#base > 0) void this.#sendSeek();
     } catch (thrown) {
@@ -147,6 +152,13 @@ export class Playhead {
       this.#sendSpeed(this.speed);
       if (!wasPlaying) void this.pause();
     };
+  }
+
+  /** Plays a stretch round and round; `null` goes on past its end. */
+  async setLoop(span: Span | null) {
+    if (!this.ready) return;
+    this.repeat = span;
+    await playerLoopSet(backend, { span }).catch(() => (this.repeat = null));
   }
 
   #speedSent: Promise<unknown> = Promise.resolve();
