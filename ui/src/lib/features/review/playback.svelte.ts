@@ -1,11 +1,15 @@
 // How this person likes to listen; kept on this machine, for each person apart.
+import type { Span } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 
 export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 
-export type Playback = { speed: number };
+/** Seconds to go back when playing goes on. */
+export const rewinds = [0, 1, 2, 3, 4, 5] as const;
 
-const usual: Playback = { speed: 1 };
+export type Playback = { speed: number; rewindS: number };
+
+const usual: Playback = { speed: 1, rewindS: 0 };
 
 const key = () => {
   const open = session.open;
@@ -17,8 +21,11 @@ export function readPlayback(text: string | null): Playback {
   try {
     const stored: unknown = JSON.parse(text ?? '{}');
     if (typeof stored !== 'object' || stored === null) return usual;
-    const { speed } = stored as Record<string, unknown>;
-    return { speed: speeds.find((each) => each === speed) ?? usual.speed };
+    const { speed, rewindS } = stored as Record<string, unknown>;
+    return {
+      speed: speeds.find((each) => each === speed) ?? usual.speed,
+      rewindS: rewinds.find((each) => each === rewindS) ?? usual.rewindS,
+    };
   } catch {
     return usual;
   }
@@ -32,6 +39,15 @@ export function playback(): Playback {
 export function rememberPlayback(change: Partial<Playback>): void {
   const own = key();
   if (own) localStorage.setItem(own, JSON.stringify({ ...playback(), ...change }));
+}
+
+/**
+ * Where to go on from when playing was stopped at `at`: earlier, but neither before
+ * the loop that is on nor before the beginning.
+ */
+export function resumeAt(at: number, rewindS: number, loop: Span | null): number {
+  const first = loop && at >= loop.from_ms && at < loop.to_ms ? loop.from_ms : 0;
+  return Math.max(first, at - rewindS * 1000);
 }
 
 /** The next faster or slower speed that can be chosen. */

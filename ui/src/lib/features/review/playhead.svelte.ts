@@ -18,7 +18,7 @@ import {
   type Span,
 } from '$lib/api';
 import { Mix } from './mix.svelte';
-import { playback, rememberPlayback } from './playback.svelte';
+import { playback, rememberPlayback, resumeAt } from './playback.svelte';
 
 /** Held down to hear again what was not understood. */
 const AGAIN = { backMs: 3000, speed: 0.7 };
@@ -35,6 +35,8 @@ export class Playhead {
   durationMs = $state(0);
   /** As chosen; while a key is held it may be slower. */
   speed = $state(1);
+  /** Seconds to go back when playing goes on. */
+  rewindS = $state(0);
   /** What is played round and round. */
   repeat = $state.raw<Span | null>(null);
   readonly mix = new Mix();
@@ -50,10 +52,14 @@ export class Playhead {
   #watchers = new Set<(ms: number) => void>();
   #wanted: number | null = null;
   #seeking = false;
+  /** Where playing was stopped; `null` once the place is another. */
+  #stoppedAt: number | null = null;
 
   constructor(durationMs: number) {
     this.durationMs = durationMs;
-    this.speed = playback().speed;
+    const { speed, rewindS } = playback();
+    this.speed = speed;
+    this.rewindS = rewindS;
   }
 
   /** The position now, ms. */
@@ -112,11 +118,16 @@ export class Playhead {
   }
 
   async play() {
+    // Whoever moved meanwhile wants to hear what is there.
+    if (this.rewindS > 0 && this.#stoppedAt !== null && this.#base < this.durationMs)
+      this.seek(resumeAt(this.#base, this.rewindS, this.repeat));
+    this.#stoppedAt = null;
     await this.#ask(() => playerPlay(backend, {}));
   }
 
   async pause() {
     await this.#ask(() => playerPause(backend, {}));
+    this.#stoppedAt = this.#base;
   }
 
   /** Looks for a sound device again. */
@@ -126,6 +137,7 @@ export class Playhead {
   }
 
   seek(ms: number) {
+    this.#stoppedAt = null;
     this.#place(Math.min(this.durationMs, Math.max(0, ms)));
     this.#wanted = this.#base;
     void this.#sendSeek();
@@ -140,6 +152,11 @@ export class Playhead {
     this.speed = speed;
     rememberPlayback({ speed });
     this.#sendSpeed(speed);
+  }
+
+  setRewind(rewindS: number) {
+    this.rewindS = rewindS;
+    rememberPlayback({ rewindS });
   }
 
   /** Goes back a little and slower; the result goes on as before. */
