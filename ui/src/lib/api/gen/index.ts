@@ -452,6 +452,15 @@ export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, 
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
 export type Side = "caller" | "agent" | "other";
+export type SideMix = { side: Side, 
+/**
+ * 0 to 2; 1 is as recorded.
+ */
+volume: number, muted: boolean, 
+/**
+ * Only sides that are soloed are heard, if any is.
+ */
+soloed: boolean, };
 export type SideNumbers = { 
 /**
  * What stands between spaces in the side's turns.
@@ -474,15 +483,6 @@ longest_turn: Place | null,
  * answers without cutting in.
  */
 lag: Lag | null, };
-export type SideMix = { side: Side, 
-/**
- * 0 to 2; 1 is as recorded.
- */
-volume: number, muted: boolean, 
-/**
- * Only sides that are soloed are heard, if any is.
- */
-soloed: boolean, };
 export type Span = { from_ms: number, to_ms: number, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
