@@ -30,7 +30,7 @@ async function picture(name) {
 /* c8 ignore start: runs in the page */
 /** What can stand in a line with a button, and is not as tall. */
 function oddControls() {
-  const controls = 'main select, main input:not([type="checkbox"], [type="radio"]), main .button, main fieldset label:has(input[type="radio"]):not(.tick)';
+  const controls = 'main select, main input:not([type="checkbox"], [type="radio"], [type="range"]), main .button, main fieldset label:has(input[type="radio"]):not(.tick)';
   return [...document.querySelectorAll(controls)]
     .map((each) => (each.matches('label') ? each.parentElement : each))
     .filter((each) => each.getClientRects().length > 0 && Math.abs(each.getBoundingClientRect().height - 28) > 0.5)

@@ -38,6 +38,14 @@ impl HandPlayer {
         *held(&self.mix)
     }
 
+    /// The device vanishes.
+    pub fn lose_device(&self) {
+        let _ = self.change(|p| {
+            p.playing = false;
+            p.device_lost = true;
+        });
+    }
+
     fn change(&self, change: impl FnOnce(&mut PlayerPosition)) -> Result<(), PlayerError> {
         let mut position = held(&self.at);
         change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
@@ -58,12 +66,16 @@ impl Player for HandPlayer {
             playing: false,
             ended: false,
             speed: 1.0,
+            device_lost: false,
         });
         Ok(())
     }
 
     fn play(&self) -> Result<(), PlayerError> {
-        self.change(|p| p.playing = true)
+        self.change(|p| {
+            p.playing = true;
+            p.device_lost = false;
+        })
     }
 
     fn pause(&self) {

@@ -22,9 +22,9 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
     };
     let now = workspace.deps.clock.now();
     let heard_ms = whole_ms(&position);
-    let (tell, write) = workspace.with_playing(|playing| {
+    let (tell, write, stopped) = workspace.with_playing(|playing| {
         let Some(playing) = playing else {
-            return (false, false);
+            return (false, false, false);
         };
         let changed = playing.was_playing != position.playing;
         playing.was_playing = position.playing;
@@ -39,6 +39,7 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         (
             position.playing || changed,
             due || position.ended && changed,
+            changed && !position.playing,
         )
     });
     if position.playing {
@@ -46,6 +47,9 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
     }
     if tell {
         workspace.deps.events.send(Event::Player(position));
+    }
+    if stopped && position.device_lost {
+        workspace.deps.events.send(Event::PlayerDeviceLost);
     }
     if write {
         super::write_spans(&workspace).await?;

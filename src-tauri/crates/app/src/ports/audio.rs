@@ -148,6 +148,8 @@ pub struct PlayerPosition {
     pub ended: bool,
     /// Times as fast as it was spoken.
     pub speed: f64,
+    /// True once the device vanished while it played, until it plays again.
+    pub device_lost: bool,
 }
 
 /// Plays one recording at a time. All methods return at once.

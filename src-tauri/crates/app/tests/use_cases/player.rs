@@ -108,3 +108,21 @@ async fn what_cannot_be_heard_says_why() {
     assert_eq!(refused(hear().await), ErrorCode::MediaMissing);
     assert!(bench.acts().await.is_empty());
 }
+
+#[tokio::test]
+async fn a_device_that_vanishes_is_told_once_and_what_was_heard_is_kept() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    open(&bench, call_id).await;
+    play(&bench).await;
+    hear(&bench, 400).await;
+    bench.acts().await;
+    bench.hands.events.take();
+    bench.hands.player.lose_device();
+    hear(&bench, 120).await;
+    let told = bench.hands.events.take();
+    let lost = told.iter().filter(|e| matches!(e, Event::PlayerDeviceLost));
+    assert_eq!(lost.count(), 1);
+    close(&bench).await;
+    assert_eq!(bench.acts().await, ["Asha: recording_listened Meera 0-400"]);
+}

@@ -15,11 +15,13 @@ use super::run::{Run, RunShape};
 use super::way::Loop;
 use crate::cursor::RecordingCursor;
 
-/// A device lost again within this time is not tried again by itself.
-const RETRY_AFTER: Duration = Duration::from_secs(2);
+/// A device is opened anew so often within so long by itself, then it is no good. A
+/// busy machine makes ALSA's bridge to PulseAudio fail now and then, and once more.
+const REOPENINGS: usize = 3;
+const WITHIN: Duration = Duration::from_secs(10);
 
 /// Plays one recording at a time on an output device, which is opened when sound
-/// is first wanted and again, once, when it is lost while playing.
+/// is first wanted and again when it is lost while playing.
 ///
 /// `play` after the end begins anew. A seek takes effect in the next device buffer.
 pub struct SpeakerPlayer {
@@ -47,8 +49,10 @@ struct State {
     speed: Speed,
     mix: ChannelMix,
     repeat: Loop,
-    /// When the device was last opened anew in the middle of playing.
-    reopened: Option<Duration>,
+    /// When the device was opened anew in the middle of playing.
+    reopened: Vec<Duration>,
+    /// It was lost for good, and nothing has played since.
+    lost: bool,
 }
 
 struct Loaded {
@@ -150,12 +154,11 @@ impl SpeakerPlayer {
     }
 
     /// Goes on playing on a fresh device where the lost one stopped; pauses if there
-    /// is none, or if it was lost again at once.
+    /// is none, or if it is lost again and again.
     fn reopen(&self, state: &mut State) {
         let now = self.output.now();
-        let again = state
-            .reopened
-            .is_some_and(|last| now.saturating_sub(last) < RETRY_AFTER);
+        state.reopened.retain(|at| now.saturating_sub(*at) < WITHIN);
+        let again = state.reopened.len() >= REOPENINGS;
         let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.playing) else {
             return;
         };
@@ -163,11 +166,12 @@ impl SpeakerPlayer {
         let opened = if again { None } else { self.open(mix).ok() };
         let Some(opened) = opened else {
             loaded.playing = false;
+            state.lost = true;
             return;
         };
         opened.desk.set_playing(true);
         state.opened = Some(opened);
-        state.reopened = Some(now);
+        state.reopened.push(now);
         state.begin(start);
     }
 }
@@ -283,6 +287,7 @@ impl Player for SpeakerPlayer {
         if let (Some(loaded), Some(opened)) = (&mut state.loaded, &state.opened) {
             loaded.playing = true;
             opened.desk.set_playing(true);
+            state.lost = false;
         }
         Ok(())
     }
@@ -350,6 +355,7 @@ impl Player for SpeakerPlayer {
         let state = &mut *lock(&self.state);
         state.loaded = None;
         state.repeat = None;
+        state.lost = false;
         // The device is kept while recordings follow one another; it plays silence.
         if let Some(opened) = &state.opened {
             opened.desk.set_playing(false);
@@ -372,6 +378,7 @@ impl Player for SpeakerPlayer {
             playing: loaded.playing,
             ended,
             speed: state.speed.times(),
+            device_lost: state.lost,
         })
     }
 }

@@ -326,7 +326,7 @@ fn set_lost(device: &HandDevice) {
 }
 
 #[test]
-fn a_lost_device_is_opened_again_once() {
+fn a_lost_device_is_opened_again_some_times() {
     let device = HandDevice::new(48_000, 2);
     let player = lose(&device);
     let lost = player.position().unwrap();
@@ -337,11 +337,18 @@ fn a_lost_device_is_opened_again_once() {
     let out = device.pull(100);
     let told = told_ms(out[50 * 48 * 2]);
     assert!((told - 510.0).abs() < 2.0, "{told}");
-    // Lost again at once: that device is no good.
+    // Lost again and again: that device is no good.
+    for _ in 0..2 {
+        set_lost(&device);
+        assert!(player.position().unwrap().playing);
+    }
     set_lost(&device);
-    assert!(!player.position().unwrap().playing);
+    let lost = player.position().unwrap();
+    assert!(!lost.playing && lost.device_lost);
+    assert_eq!(device.inner.opened.load(Ordering::Relaxed), 4);
     player.play().unwrap();
-    assert_eq!(device.inner.opened.load(Ordering::Relaxed), 3);
+    assert!(!player.position().unwrap().device_lost);
+    assert_eq!(device.inner.opened.load(Ordering::Relaxed), 5);
 }
 
 #[test]
@@ -350,6 +357,7 @@ fn a_device_that_is_gone_pauses() {
     let player = lose(&device);
     device.inner.absent.store(true, Ordering::Relaxed);
     let lost = player.position().unwrap();
+    assert!(lost.device_lost);
     assert!(!lost.playing && (lost.position_ms - 460.0).abs() < 1.5);
     assert_eq!(player.play(), Err(PlayerError::NoDevice));
     device.inner.absent.store(false, Ordering::Relaxed);

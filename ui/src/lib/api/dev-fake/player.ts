@@ -70,6 +70,7 @@ export class FakePlayer {
       duration_ms: this.#duration,
       playing: this.#playing,
       ended: this.#position >= this.#duration,
+      device_lost: false,
       speed: this.#speed,
     });
     return {};

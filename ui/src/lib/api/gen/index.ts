@@ -325,7 +325,11 @@ ended: boolean,
 /**
  * Times as fast as it was spoken.
  */
-speed: number, };
+speed: number, 
+/**
+ * True once the device vanished while it played, until it plays again.
+ */
+device_lost: boolean, };
 export type PlayerView = { duration_ms: number, };
 export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
 /**
