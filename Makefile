@@ -40,11 +40,11 @@ e2e: ## only the tests that drive the window and the page
 bench: ## measure the paths that must keep up, then the window (some forty minutes)
 	@.ci/setup test
 	@$(MAKE) --no-print-directory ui
-	@set -e; for file in $(BENCHES); do \
-		crate=$$(basename $${file%/examples/*}); name=$$(basename $$file .rs); \
-		echo "── $$crate: $$name"; cargo run --quiet --release -p parley-$$crate --example $$name; \
+	@# All at once: crate by crate, cargo would build what they share anew for each.
+	cargo build --quiet --release --workspace --bins --examples
+	@set -e; for name in $(notdir $(basename $(BENCHES))); do \
+		echo "── $$name"; target/release/examples/$$name; \
 	done
-	cargo build --quiet --release -p parley -p parley-ctl --bins --example hello_window
 	@node tests/window/on-stage.mjs --home target/bench --fresh node tests/window/bench/main.mjs
 
 .PHONY: gen
