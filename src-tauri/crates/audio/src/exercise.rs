@@ -1,9 +1,11 @@
 //! All that outsiders' bytes can reach, in one call, for fuzzing and for the tests
 //! that damage files.
 
+use std::io::Cursor;
+
 use parley_app::ports::RecordingReader as _;
 
-use crate::{MemoryStream, RecordingCursor, Recordings};
+use crate::{RecordingCursor, Recordings};
 
 /// Scans `bytes` as a recording and, if that yields one, draws it and decodes here
 /// and there. Returns whether it yielded one.
@@ -11,7 +13,7 @@ use crate::{MemoryStream, RecordingCursor, Recordings};
 /// # Panics
 /// If what a scan yields is not fit for drawing, which no bytes may bring about.
 pub fn exercise(bytes: &[u8]) -> bool {
-    let stream = || Box::new(MemoryStream::new(bytes));
+    let stream = || Box::new(Cursor::new(bytes.to_vec()));
     let Ok(scan) = Recordings.scan("recording", stream()) else {
         return false;
     };

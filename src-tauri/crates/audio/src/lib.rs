@@ -31,7 +31,6 @@ mod wav;
 pub use cursor::RecordingCursor;
 pub use exercise::exercise;
 pub use fault::DecodeFault;
-pub use media::MemoryStream;
 pub use peaks::{Peaks, PeaksBuilder};
 pub use player::SpeakerPlayer;
 pub use reader::Recordings;

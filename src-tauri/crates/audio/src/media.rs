@@ -1,39 +1,9 @@
-//! Streams of bytes: one held in memory, and the shape symphonia reads.
+//! Streams of bytes in the shape that symphonia reads.
 
-use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::sync::Arc;
+use std::io::{self, Read, Seek, SeekFrom};
 
 use parley_app::ports::MediaStream;
 use symphonia::core::io::MediaSource;
-
-/// A recording held in memory: tests, fuzzing, audio carried inside a transcript file.
-#[derive(Debug, Clone)]
-pub struct MemoryStream(Cursor<Arc<[u8]>>);
-
-impl MemoryStream {
-    #[must_use]
-    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
-        Self(Cursor::new(bytes.into()))
-    }
-}
-
-impl Read for MemoryStream {
-    fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        self.0.read(buf)
-    }
-}
-
-impl Seek for MemoryStream {
-    fn seek(&mut self, pos: SeekFrom) -> io::Result<u64> {
-        self.0.seek(pos)
-    }
-}
-
-impl MediaStream for MemoryStream {
-    fn byte_len(&self) -> u64 {
-        self.0.get_ref().len() as u64
-    }
-}
 
 /// A [`MediaStream`] as symphonia's demuxers want it.
 pub(crate) struct DemuxerInput(pub(crate) Box<dyn MediaStream>);

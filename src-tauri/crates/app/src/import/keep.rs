@@ -2,7 +2,7 @@
 //! then commit everything with its act in one transaction. Until that commit the
 //! sealed files are unreadable, for their keys are nowhere.
 
-use std::io::{Cursor, Read, Seek};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use parley_domain::access::AccessSubject;
@@ -81,26 +81,6 @@ pub enum Kept {
     Refused(Refusal),
 }
 
-struct InMemory(Cursor<Vec<u8>>);
-
-impl Read for InMemory {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Seek for InMemory {
-    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
-        self.0.seek(to)
-    }
-}
-
-impl MediaStream for InMemory {
-    fn byte_len(&self) -> u64 {
-        self.0.get_ref().len() as u64
-    }
-}
-
 /// The audio of a draft that carries it inside.
 fn inline_audio(draft: &mut CallDraft, name: &str) -> Option<AudioSource> {
     let Some(RecordingRef::Inline { bytes, .. }) = &mut draft.recording else {
@@ -109,7 +89,7 @@ fn inline_audio(draft: &mut CallDraft, name: &str) -> Option<AudioSource> {
     let bytes = Arc::new(std::mem::take(bytes));
     Some(AudioSource {
         name: name.to_owned(),
-        open: Arc::new(move || Ok(Box::new(InMemory(Cursor::new(bytes.to_vec()))))),
+        open: Arc::new(move || Ok(Box::new(Cursor::new(bytes.to_vec())))),
     })
 }
 
@@ -270,7 +250,7 @@ async fn seal_sources(
                 let id = derived.id;
                 let bytes = bytes.clone();
                 let sealed = seal(workspace, derived, move || {
-                    Ok(Box::new(InMemory(Cursor::new(bytes))) as Box<dyn MediaStream>)
+                    Ok(Box::new(Cursor::new(bytes)) as Box<dyn MediaStream>)
                 })
                 .await?;
                 call.media.push(sealed);
@@ -291,7 +271,7 @@ async fn seal_sources(
                 let id = original.id;
                 let bytes = Arc::clone(&data.original.bytes);
                 let sealed = seal(workspace, original, move || {
-                    Ok(Box::new(InMemory(Cursor::new(bytes.to_vec()))) as Box<dyn MediaStream>)
+                    Ok(Box::new(Cursor::new(bytes.to_vec())) as Box<dyn MediaStream>)
                 })
                 .await?;
                 call.media.push(sealed);

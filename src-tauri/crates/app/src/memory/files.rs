@@ -1,7 +1,7 @@
 //! Files that are nowhere.
 
 use std::collections::BTreeMap;
-use std::io::{Cursor, Read, Seek, SeekFrom, Write};
+use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
@@ -57,7 +57,7 @@ impl SourceFiles for MemoryFiles {
     }
 
     fn open(&self, path: &Path) -> AppResult<Box<dyn MediaStream>> {
-        Ok(Box::new(MemoryStream::new(self.bytes(path)?)))
+        Ok(Box::new(Cursor::new(self.bytes(path)?)))
     }
 
     fn write(&self, path: &Path, bytes: &[u8]) -> AppResult<()> {
@@ -109,33 +109,5 @@ impl NewFile for MemoryFile {
         }
         files.insert(self.path.clone(), self.bytes.clone().into());
         Ok(())
-    }
-}
-
-/// Bytes, opened.
-#[derive(Debug)]
-pub(super) struct MemoryStream(Cursor<Arc<[u8]>>);
-
-impl MemoryStream {
-    pub(super) const fn new(bytes: Arc<[u8]>) -> Self {
-        Self(Cursor::new(bytes))
-    }
-}
-
-impl Read for MemoryStream {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Seek for MemoryStream {
-    fn seek(&mut self, to: SeekFrom) -> std::io::Result<u64> {
-        self.0.seek(to)
-    }
-}
-
-impl MediaStream for MemoryStream {
-    fn byte_len(&self) -> u64 {
-        self.0.get_ref().len() as u64
     }
 }

@@ -1,6 +1,6 @@
 //! The ports behind which audio lives: reading recordings, and playing them.
 
-use std::io::{Read, Seek, Write};
+use std::io::{Cursor, Read, Seek, Write};
 
 use parley_domain::export::ClipFormat;
 use parley_domain::listening::{ChannelMix, Span, Speed};
@@ -13,6 +13,13 @@ use crate::import::{ImportNote, Refusal};
 pub trait MediaStream: Read + Seek + Send + Sync {
     /// Length in bytes.
     fn byte_len(&self) -> u64;
+}
+
+/// Bytes in memory: those of a small file, of audio carried inside another file.
+impl<T: AsRef<[u8]> + Send + Sync> MediaStream for Cursor<T> {
+    fn byte_len(&self) -> u64 {
+        self.get_ref().as_ref().len() as u64
+    }
 }
 
 /// What a recording is.

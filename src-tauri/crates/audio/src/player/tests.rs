@@ -1,6 +1,7 @@
 //! The player against a device that is pulled by hand: what comes out, and what
 //! the clock says of it.
 
+use std::io::Cursor;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -10,7 +11,7 @@ use parley_domain::listening::{ChannelMix, Span, Speed};
 
 use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
 use super::speaker::{SpeakerPlayer, lock};
-use crate::{MemoryStream, Recordings};
+use crate::Recordings;
 
 /// Latency the pretended device has.
 const LATENCY: Duration = Duration::from_millis(40);
@@ -106,10 +107,10 @@ fn wav(rate: u32, channels: u16, frames: u32, sample: impl Fn(u32, u16) -> i16) 
 
 fn playable(bytes: Vec<u8>) -> PlayableRecording {
     let scan = Recordings
-        .scan("a.wav", Box::new(MemoryStream::new(bytes.clone())))
+        .scan("a.wav", Box::new(Cursor::new(bytes.clone())))
         .unwrap();
     PlayableRecording {
-        stream: Box::new(MemoryStream::new(bytes)),
+        stream: Box::new(Cursor::new(bytes)),
         file_name: "a.wav".to_owned(),
         facts: scan.facts,
         seek_index: scan.seek_index,

@@ -1,9 +1,10 @@
 //! Clips hold exactly what a straight decode yields there, at 16 bits.
 
+use std::io::Cursor;
 use std::path::Path;
 
 use parley_app::ports::{PlayableRecording, RecordingReader as _, Stretch};
-use parley_audio::{MemoryStream, RecordingCursor, Recordings};
+use parley_audio::{RecordingCursor, Recordings};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::ClipFormat;
 
@@ -12,7 +13,7 @@ use crate::common::{bytes, decode, open, playable, read_to_end, sample, scan};
 fn clip(path: &Path, from_ms: u64, to_ms: u64, format: ClipFormat) -> Vec<u8> {
     let scan = scan(path);
     let recording = PlayableRecording {
-        stream: Box::new(MemoryStream::new(bytes(path))),
+        stream: Box::new(Cursor::new(bytes(path))),
         file_name: String::new(),
         facts: scan.facts,
         seek_index: scan.seek_index,
@@ -27,7 +28,7 @@ fn clip(path: &Path, from_ms: u64, to_ms: u64, format: ClipFormat) -> Vec<u8> {
 
 fn decoded(format: ClipFormat, clip: Vec<u8>) -> (u32, u16, Vec<f32>) {
     let name = format!("clip.{}", format.as_str());
-    let stream = || Box::new(MemoryStream::new(clip.clone()));
+    let stream = || Box::new(Cursor::new(clip.clone()));
     let scan = Recordings.scan(&name, stream()).unwrap();
     assert!(scan.facts.notes.is_empty(), "{:?}", scan.facts.notes);
     let mut cursor = RecordingCursor::open(stream(), &scan.facts, &scan.seek_index).unwrap();
@@ -82,7 +83,7 @@ fn a_recording_that_ends_early_gives_no_shorter_clip() {
     scan.facts.frames *= 2;
     for format in ClipFormat::ALL {
         let recording = PlayableRecording {
-            stream: Box::new(MemoryStream::new(bytes(&path))),
+            stream: Box::new(Cursor::new(bytes(&path))),
             file_name: String::new(),
             facts: scan.facts.clone(),
             seek_index: scan.seek_index.clone(),

@@ -1,9 +1,10 @@
 //! Files and whole decodes for the tests.
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 
 use parley_app::ports::{RecordingReader as _, RecordingScan};
-use parley_audio::{MemoryStream, RecordingCursor, Recordings};
+use parley_audio::{RecordingCursor, Recordings};
 
 /// The samples shared by all crates.
 pub fn sample(name: &str) -> PathBuf {
@@ -29,12 +30,12 @@ pub fn name(path: &Path) -> String {
 
 pub fn scan(path: &Path) -> RecordingScan {
     Recordings
-        .scan(&name(path), Box::new(MemoryStream::new(bytes(path))))
+        .scan(&name(path), Box::new(Cursor::new(bytes(path))))
         .unwrap_or_else(|e| panic!("{}: {e:?}", path.display()))
 }
 
 pub fn open(path: &Path, scan: &RecordingScan) -> RecordingCursor {
-    let stream = Box::new(MemoryStream::new(bytes(path)));
+    let stream = Box::new(Cursor::new(bytes(path)));
     RecordingCursor::open(stream, &scan.facts, &scan.seek_index).unwrap()
 }
 

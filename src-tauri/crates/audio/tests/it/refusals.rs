@@ -1,13 +1,15 @@
 //! What is not read, and what is read with a note.
 
+use std::io::Cursor;
+
 use parley_app::import::{ImportNoteCode as Code, Refusal};
 use parley_app::ports::{RecordingReader as _, RecordingScan};
-use parley_audio::{MemoryStream, Recordings};
+use parley_audio::Recordings;
 
 use crate::common::{bytes, encoded, sample, scan};
 
 fn scan_bytes(name: &str, bytes: Vec<u8>) -> Result<RecordingScan, Refusal> {
-    Recordings.scan(name, Box::new(MemoryStream::new(bytes)))
+    Recordings.scan(name, Box::new(Cursor::new(bytes)))
 }
 
 fn refusal(name: &str, bytes: Vec<u8>) -> (Code, Option<String>) {

@@ -9,12 +9,13 @@
 
 mod speed;
 
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use parley_app::ports::{PlayableRecording, Player as _, RecordingReader as _};
-use parley_audio::{MemoryStream, Recordings, SpeakerPlayer};
+use parley_audio::{Recordings, SpeakerPlayer};
 
 const RATE: usize = 8_000;
 const SECONDS: usize = 10;
@@ -55,23 +56,29 @@ fn wav(frames: &[[i16; 2]]) -> Vec<u8> {
     wav
 }
 
-/// Plays 1.2 s from the start, 1.2 s from 6 s, pauses. Run by the test below.
-#[test]
-#[ignore = "run by what_is_heard_is_what_was_recorded, inside its sound environment"]
-fn play_some() {
-    let bytes = wav(&noise());
+/// A player with these frames in it.
+fn loaded(frames: &[[i16; 2]]) -> SpeakerPlayer {
+    let bytes = wav(frames);
     let scan = Recordings
-        .scan("a.wav", Box::new(MemoryStream::new(bytes.clone())))
+        .scan("a.wav", Box::new(Cursor::new(bytes.clone())))
         .unwrap();
     let player = SpeakerPlayer::default();
     player
         .load(PlayableRecording {
-            stream: Box::new(MemoryStream::new(bytes)),
+            stream: Box::new(Cursor::new(bytes)),
             file_name: "a.wav".to_owned(),
             facts: scan.facts,
             seek_index: scan.seek_index,
         })
         .unwrap();
+    player
+}
+
+/// Plays 1.2 s from the start, 1.2 s from 6 s, pauses. Run by the test below.
+#[test]
+#[ignore = "run by what_is_heard_is_what_was_recorded, inside its sound environment"]
+fn play_some() {
+    let player = loaded(&noise());
     let position = || player.position().unwrap().position_ms;
     player.play().unwrap();
     let started = Instant::now();

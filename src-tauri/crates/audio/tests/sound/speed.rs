@@ -3,11 +3,10 @@
 
 use std::time::Duration;
 
-use parley_app::ports::{PlayableRecording, Player as _, RecordingReader as _};
-use parley_audio::{MemoryStream, Recordings, SpeakerPlayer};
+use parley_app::ports::Player as _;
 use parley_domain::listening::Speed;
 
-use crate::{MS, RATE, TRIES, demand, is_silent_here, play_and_record, wav};
+use crate::{MS, RATE, TRIES, demand, is_silent_here, loaded, play_and_record};
 
 const SPEEDS: [f64; 5] = [0.5, 1.0, 1.5, 2.0, 3.0];
 /// The tone at the start, and how much it rises in a second.
@@ -29,19 +28,7 @@ fn rising() -> Vec<[i16; 2]> {
 #[test]
 #[ignore = "run by at_every_speed_the_clock_is_right, inside its sound environment"]
 fn play_at_all_speeds() {
-    let bytes = wav(&rising());
-    let scan = Recordings
-        .scan("a.wav", Box::new(MemoryStream::new(bytes.clone())))
-        .unwrap();
-    let player = SpeakerPlayer::default();
-    player
-        .load(PlayableRecording {
-            stream: Box::new(MemoryStream::new(bytes)),
-            file_name: "a.wav".to_owned(),
-            facts: scan.facts,
-            seek_index: scan.seek_index,
-        })
-        .unwrap();
+    let player = loaded(&rising());
     let speed = |times| player.set_speed(Speed::new(times).unwrap());
     let mut told = Vec::new();
     for times in SPEEDS.map(Some).into_iter().chain([None]) {

@@ -5,7 +5,7 @@
 
 pub mod volume;
 
-use std::io::{Cursor, Read, Seek};
+use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ use parley_app::import::{
     AudioSource, CallDraft, DataSource, IncomingCall, Original, RecordingRef, keep_call,
 };
 use parley_app::passphrase::Secret;
-use parley_app::ports::{Batch, CallDataReader, Change, LockReason, MediaStream};
+use parley_app::ports::{Batch, CallDataReader, Change, LockReason};
 use parley_app::users::{AddUser, user_add};
 use parley_app::workspaces::{CreateWorkspace, lock_because, workspace_create};
 use parley_domain::access::{Role, kinds};
@@ -87,26 +87,6 @@ fn file(path: &str) -> AppResult<&'static [u8]> {
         .ok_or_else(|| broken("a listed file is not there"))
 }
 
-struct Embedded(Cursor<&'static [u8]>);
-
-impl Read for Embedded {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        self.0.read(buffer)
-    }
-}
-
-impl Seek for Embedded {
-    fn seek(&mut self, to: std::io::SeekFrom) -> std::io::Result<u64> {
-        self.0.seek(to)
-    }
-}
-
-impl MediaStream for Embedded {
-    fn byte_len(&self) -> u64 {
-        self.0.get_ref().len() as u64
-    }
-}
-
 /// The newest Friday not after `today`: the history's weekdays are written for
 /// one, so that Sundays are quiet whenever the demo is made.
 fn anchor(today: NaiveDate) -> NaiveDate {
@@ -153,7 +133,7 @@ fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
             let bytes = file(&folder.join(file_name).to_string_lossy())?;
             Some(AudioSource {
                 name: file_name.clone(),
-                open: Arc::new(move || Ok(Box::new(Embedded(Cursor::new(bytes))))),
+                open: Arc::new(move || Ok(Box::new(Cursor::new(bytes)))),
             })
         }
         _ => None,
