@@ -32,14 +32,15 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         if position.playing || position.ended && changed {
             playing.listening.heard(heard_ms, position.speed);
         }
-        if changed && !position.playing {
+        let stopped = changed && !position.playing;
+        if stopped {
             playing.listening.pause();
         }
         let due = position.playing && now.0 - playing.written_at_ms >= WRITE_EVERY_MS;
         (
             position.playing || changed,
             due || position.ended && changed,
-            changed && !position.playing,
+            stopped,
         )
     });
     if position.playing {

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Side, Turn};
-use crate::listening::Span;
+use crate::listening::{Span, merge_within};
 
 /// Less than this between two words is breath, not a pause.
 pub const PAUSE_MS: u32 = 500;
@@ -83,7 +83,7 @@ pub fn numbers(turns: &[Turn], duration_ms: u32) -> CallNumbers {
         ),
         lag: lag(&floor, side),
     };
-    let spoken = joined(
+    let spoken = merge_within(
         [caller.clone(), agent.clone(), stretches(turns, Side::Other)].concat(),
         0,
     );
@@ -112,23 +112,7 @@ fn stretches(turns: &[Turn], side: Side) -> Vec<Span> {
             }));
         }
     }
-    joined(spans, PAUSE_MS)
-}
-
-/// In order, those less than `gap_ms` apart made one, none empty.
-fn joined(mut spans: Vec<Span>, gap_ms: u32) -> Vec<Span> {
-    spans.retain(|s| s.from_ms < s.to_ms);
-    spans.sort_unstable();
-    let mut out: Vec<Span> = Vec::new();
-    for span in spans {
-        match out.last_mut() {
-            Some(last) if span.from_ms <= last.to_ms.saturating_add(gap_ms) => {
-                last.to_ms = last.to_ms.max(span.to_ms);
-            }
-            _ => out.push(span),
-        }
-    }
-    out
+    merge_within(spans, PAUSE_MS)
 }
 
 /// Where two lists of stretches are both.

@@ -9,5 +9,5 @@ mod speed;
 
 pub use heard::Listening;
 pub use mix::{ChannelMix, SideMix, mix};
-pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, merge};
+pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, merge, merge_within};
 pub use speed::Speed;

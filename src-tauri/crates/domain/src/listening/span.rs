@@ -37,15 +37,22 @@ impl Span {
 /// have skipped anything in them.
 pub const MERGE_GAP_MS: u32 = 150;
 
-/// Sorts and merges. Empty and backward spans are dropped.
+/// Sorts and merges what was heard. Empty and backward spans are dropped.
 #[must_use]
-pub fn merge(mut spans: Vec<Span>) -> Vec<Span> {
+pub fn merge(spans: Vec<Span>) -> Vec<Span> {
+    merge_within(spans, MERGE_GAP_MS)
+}
+
+/// Sorts, and makes one of those with gaps up to `gap_ms`. Empty and backward spans
+/// are dropped.
+#[must_use]
+pub fn merge_within(mut spans: Vec<Span>, gap_ms: u32) -> Vec<Span> {
     spans.retain(|s| s.from_ms < s.to_ms);
     spans.sort_unstable();
     let mut merged: Vec<Span> = Vec::with_capacity(spans.len());
     for span in spans {
         match merged.last_mut() {
-            Some(last) if span.from_ms <= last.to_ms.saturating_add(MERGE_GAP_MS) => {
+            Some(last) if span.from_ms <= last.to_ms.saturating_add(gap_ms) => {
                 last.to_ms = last.to_ms.max(span.to_ms);
             }
             _ => merged.push(span),
