@@ -1,5 +1,6 @@
 // A call's numbers as rows of words: what is shown, and the formula behind it.
 import type { CallNumbers, Place, SideNumbers, Stretches } from '$lib/api';
+import { talkShare } from '$lib/features/calls/talk';
 import { clock, number } from '$lib/i18n/say';
 import { m } from '$lib/paraglide/messages';
 
@@ -14,7 +15,7 @@ const none = (): Cell => ({ text: m.numbers_none(), why: m.numbers_none_why(), a
 
 /** A side's share of what both spoke, in whole percent. */
 export function share(own: number, other: number): number {
-  return own + other > 0 ? Math.round((own * 100) / (own + other)) : 0;
+  return Math.round((talkShare(own, other)?.caller ?? 0) * 100);
 }
 
 function talk(own: SideNumbers, other: SideNumbers): Cell {
