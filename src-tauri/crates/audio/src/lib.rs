@@ -26,6 +26,7 @@ pub mod player;
 mod reader;
 mod recognise;
 mod scan;
+mod voice;
 mod wav;
 
 pub use cursor::RecordingCursor;

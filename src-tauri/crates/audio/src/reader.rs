@@ -8,11 +8,13 @@ use parley_app::ports::{
     MediaStream, PeaksView, PlayableRecording, RecordingReader, RecordingScan, Stretch,
 };
 use parley_domain::export::ClipFormat;
+use parley_domain::listening::Span;
 
 use crate::clip::clip;
 use crate::peaks::Peaks;
 use crate::recognise::recognise;
 use crate::scan::scan;
+use crate::voice::voice;
 
 /// Reads recordings of every container and codec this crate knows.
 #[derive(Debug, Clone, Copy, Default)]
@@ -40,6 +42,10 @@ impl RecordingReader for Recordings {
         buckets: u32,
     ) -> Result<PeaksView, Refusal> {
         Ok(Peaks::from_bytes(peaks)?.view(from_ms, to_ms, buckets))
+    }
+
+    fn voice(&self, recording: PlayableRecording) -> AppResult<Vec<Vec<Span>>> {
+        voice(recording)
     }
 
     fn clip(

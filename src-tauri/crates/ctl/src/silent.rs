@@ -1,7 +1,7 @@
 //! A shell without sound and without a page.
 
 use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::{ChannelMix, Span, Speed};
+use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 /// Plays nothing.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +21,9 @@ impl Player for NoSound {
     fn set_speed(&self, _speed: Speed) {}
     fn set_mix(&self, _mix: ChannelMix) {}
     fn set_loop(&self, _repeat: Option<Span>) -> Result<(), PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
+    fn set_route(&self, _route: Option<&Route>) -> Result<(), PlayerError> {
         Err(PlayerError::NoDevice)
     }
     fn unload(&self) {}

@@ -69,6 +69,7 @@ commands! {
         player_speed_set(SetPlayerSpeed) -> Done,                   requires RecordingListen;
         player_mix_set(SetPlayerMix) -> Done,                       requires RecordingListen;
         player_loop_set(SetPlayerLoop) -> Done,                     requires RecordingListen;
+        player_silence_skip(SkipSilence) -> SkippedView,            requires RecordingListen;
         player_close(ClosePlayer) -> Done,                          requires RecordingListen;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;

@@ -14,6 +14,7 @@ mod set_tags;
 mod swap_sides;
 mod transcript;
 mod view;
+mod voice;
 
 pub use count::{CallCountView, CountCalls, call_count};
 pub use excerpt::{EXCERPT_CHARS, excerpt};
@@ -31,6 +32,7 @@ pub use set_tags::{SetCallTags, TagsView, call_tags_set};
 pub use swap_sides::{SwapSides, call_sides_swap};
 pub use transcript::{GetTranscript, TranscriptView, transcript_get};
 pub use view::{CallFacets, CallRow, FacetCount, SearchHit, SearchOrder, TextPiece};
+pub(crate) use voice::voice;
 
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;

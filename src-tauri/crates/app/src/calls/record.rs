@@ -20,6 +20,8 @@ pub enum MediaKind {
     Peaks,
     /// A seek index derived from a recording.
     SeekIndex,
+    /// Where somebody is heard, derived from a recording when it is first asked for.
+    Voice,
 }
 
 impl MediaKind {
@@ -31,6 +33,7 @@ impl MediaKind {
             Self::CallData => "call_data",
             Self::Peaks => "peaks",
             Self::SeekIndex => "seek_index",
+            Self::Voice => "voice",
         }
     }
 
@@ -42,6 +45,7 @@ impl MediaKind {
             Self::CallData,
             Self::Peaks,
             Self::SeekIndex,
+            Self::Voice,
         ]
         .into_iter()
         .find(|k| k.as_str() == text)

@@ -2,7 +2,7 @@
 
 use std::sync::Mutex;
 
-use parley_domain::listening::{ChannelMix, Span, Speed};
+use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 use super::held;
 use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
@@ -13,6 +13,7 @@ pub struct HandPlayer {
     at: Mutex<Option<PlayerPosition>>,
     mix: Mutex<ChannelMix>,
     repeat: Mutex<Option<Span>>,
+    route: Mutex<Option<Route>>,
 }
 
 impl HandPlayer {
@@ -36,6 +37,12 @@ impl HandPlayer {
     #[must_use]
     pub fn mix(&self) -> ChannelMix {
         *held(&self.mix)
+    }
+
+    /// What was asked for last.
+    #[must_use]
+    pub fn route(&self) -> Option<Route> {
+        held(&self.route).clone()
     }
 
     /// The device vanishes.
@@ -107,7 +114,14 @@ impl Player for HandPlayer {
         Ok(())
     }
 
+    fn set_route(&self, route: Option<&Route>) -> Result<(), PlayerError> {
+        self.change(|_| {})?;
+        *held(&self.route) = route.cloned();
+        Ok(())
+    }
+
     fn unload(&self) {
+        *held(&self.route) = None;
         *held(&self.at) = None;
         *held(&self.repeat) = None;
     }

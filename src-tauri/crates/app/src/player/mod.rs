@@ -5,6 +5,7 @@ mod control;
 mod mix;
 mod open;
 mod repeat;
+mod skip_silence;
 mod speed;
 mod tick;
 
@@ -15,6 +16,7 @@ pub use control::{
 pub use mix::{SetPlayerMix, player_mix_set};
 pub use open::{OpenPlayer, PlayerView, player_open};
 pub use repeat::{SetPlayerLoop, player_loop_set};
+pub use skip_silence::{SkipSilence, SkippedView, player_silence_skip};
 pub use speed::{SetPlayerSpeed, player_speed_set};
 pub use tick::tick;
 

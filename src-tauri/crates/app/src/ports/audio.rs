@@ -3,7 +3,7 @@
 use std::io::{Cursor, Read, Seek, Write};
 
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::{ChannelMix, Span, Speed};
+use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
@@ -98,6 +98,12 @@ pub trait RecordingReader: Send + Sync {
         buckets: u32,
     ) -> Result<PeaksView, Refusal>;
 
+    /// Where somebody is heard, for each channel; decodes the whole recording.
+    ///
+    /// # Errors
+    /// `recording_undecodable`.
+    fn voice(&self, recording: PlayableRecording) -> AppResult<Vec<Vec<Span>>>;
+
     /// Writes a stretch of a recording as a file of its own.
     ///
     /// # Errors
@@ -189,6 +195,13 @@ pub trait Player: Send + Sync {
     /// # Errors
     /// [`PlayerError::NothingLoaded`]
     fn set_loop(&self, repeat: Option<Span>) -> Result<(), PlayerError>;
+    /// Plays only the stretches of `route` from here on, without a gap between them;
+    /// a place outside of them goes on at the next one. A loop is played whole all the
+    /// same. `None` plays everything. Until the next recording.
+    ///
+    /// # Errors
+    /// [`PlayerError::NothingLoaded`]
+    fn set_route(&self, route: Option<&Route>) -> Result<(), PlayerError>;
     /// Forgets the recording.
     fn unload(&self);
     /// `None` when nothing is loaded.

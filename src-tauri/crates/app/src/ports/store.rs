@@ -9,7 +9,8 @@ use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
-    CallFacets, CallFilter, CallRecord, CallRow, MediaRecord, NewCall, SearchHit, SearchOrder,
+    CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
+    SearchOrder,
 };
 use crate::error::AppResult;
 use crate::import::ImportRecord;
@@ -28,6 +29,9 @@ pub enum Change {
     SetTags { call_id: CallId, tags: Vec<String> },
     /// Says which channel the caller is on.
     SetCallerChannel { call_id: CallId, channel: u8 },
+    /// Adds what was derived from a sealed file. Added by somebody else in the
+    /// meantime, it is there twice, and either serves.
+    AddDerivative(MediaRecord),
     /// Adds or replaces an import's report.
     PutImport(ImportRecord),
     /// Sets a workspace setting.
@@ -130,6 +134,12 @@ pub trait Store: Send + Sync {
     async fn search(&self, request: &SearchRequest) -> AppResult<SearchPage>;
 
     async fn media(&self, id: MediaId) -> AppResult<Option<MediaRecord>>;
+    /// What of a kind was derived from a sealed file, if anything.
+    async fn derivative(
+        &self,
+        original: MediaId,
+        kind: MediaKind,
+    ) -> AppResult<Option<MediaRecord>>;
     /// The ids of all sealed files that rows name.
     async fn media_ids(&self) -> AppResult<Vec<MediaId>>;
     /// The call that came from this source entry.

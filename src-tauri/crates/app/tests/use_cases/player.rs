@@ -1,10 +1,11 @@
 use parley_app::player::{
-    ClosePlayer, OpenPlayer, PausePlayer, PlayPlayer, SeekPlayer, player_close, player_open,
-    player_pause, player_play, player_seek, tick,
+    ClosePlayer, OpenPlayer, PausePlayer, PlayPlayer, SeekPlayer, SkipSilence, SkippedView,
+    player_close, player_open, player_pause, player_play, player_seek, player_silence_skip, tick,
 };
 use parley_app::ports::Event;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
+use parley_domain::listening::Span;
 
 use crate::bench::{Bench, refused};
 
@@ -125,4 +126,64 @@ async fn a_device_that_vanishes_is_told_once_and_what_was_heard_is_kept() {
     assert_eq!(lost.count(), 1);
     close(&bench).await;
     assert_eq!(bench.acts().await, ["Asha: recording_listened Meera 0-400"]);
+}
+
+async fn skip(bench: &Bench, skip: bool) -> SkippedView {
+    let (workspace, grant) = bench.can().await;
+    let input = SkipSilence { skip };
+    player_silence_skip(&workspace, grant, input).await.unwrap()
+}
+
+#[tokio::test]
+async fn silence_is_left_out_and_not_heard() {
+    let bench = Bench::new().await;
+    let (workspace, grant) = bench.can().await;
+    let nothing = player_silence_skip(&workspace, grant, SkipSilence { skip: true }).await;
+    assert_eq!(refused(nothing), ErrorCode::NoRecording);
+    // Words up to 3.5 s; a voice each four seconds.
+    let said = "call\ncaller: Meera\n> I want a refund\n< Gladly\n";
+    bench
+        .import(&[("a.call", said), ("a.tone", "tone 12500 2")])
+        .await;
+    let store = bench.desk.workspace().unwrap().store.clone();
+    let call = store
+        .calls(&Default::default(), None, 1)
+        .await
+        .unwrap()
+        .rows[0]
+        .clone();
+    let (workspace, grant) = bench.can().await;
+    let input = OpenPlayer { call_id: call.id };
+    player_open(&workspace, grant, input).await.unwrap();
+    let span = |from_ms, to_ms| Span { from_ms, to_ms };
+    let left_out = vec![span(4_700, 7_850), span(8_700, 11_850)];
+    for _ in 0..2 {
+        // Found the first time, read back the second.
+        let view = skip(&bench, true).await;
+        assert_eq!(view.skipped, left_out);
+        assert_eq!(view.saved_ms, 6_300);
+    }
+    let route = bench.hands.player.route().unwrap();
+    assert_eq!(route.beside(12_500), left_out);
+    bench.acts().await;
+    play(&bench).await;
+    hear(&bench, 4_680).await;
+    bench.hands.player.forward(3_200.0);
+    hear(&bench, 400).await;
+    close(&bench).await;
+    assert_eq!(
+        bench.acts().await,
+        [STARTED, "Asha: recording_listened Meera 0-4700,7850-8280"]
+    );
+}
+
+#[tokio::test]
+async fn a_call_without_pauses_is_played_whole() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    open(&bench, call_id).await;
+    let view = skip(&bench, true).await;
+    assert!(view.skipped.is_empty() && view.saved_ms == 0);
+    skip(&bench, false).await;
+    assert_eq!(bench.hands.player.route(), None);
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, TryRecvError, channel};
 use std::time::Duration;
 
-use super::convert::Conversion;
+use super::conversion::Conversion;
 use super::run::Run;
 use super::tempo::Tempo;
 use super::way::Way;
@@ -95,12 +95,12 @@ struct Filling {
 
 impl Filling {
     fn start(cursor: &mut RecordingCursor, run: Arc<Run>) -> Result<Self, DecodeFault> {
-        let shape = run.shape;
+        let shape = run.shape.clone();
         let (channels, rate_hz) = (cursor.channels(), cursor.rate_hz());
         let conversion = Conversion::new(channels, rate_hz, shape.device_rate_hz);
         let step = (rate_hz * STEP_MS / 1000) as usize;
         let mut filling = Self {
-            way: Way::new(shape.start, shape.repeat),
+            way: Way::new(shape.start, shape.plan),
             run,
             tempo: (shape.speed != 1.0).then(|| Tempo::new(channels, rate_hz, shape.speed)),
             conversion,

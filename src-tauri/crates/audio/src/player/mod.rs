@@ -13,7 +13,7 @@
 //! they measure what was asked for, not what is heard.
 
 mod clock;
-mod convert;
+pub(crate) mod conversion;
 mod course;
 mod device;
 mod feeder;
@@ -24,6 +24,7 @@ mod resample;
 mod ring;
 mod run;
 mod speaker;
+mod state;
 pub mod tempo;
 #[cfg(test)]
 mod tests;

@@ -4,19 +4,19 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::course::Course;
 use super::ring::FrameRing;
-use super::way::Loop;
+use super::way::Plan;
 
 /// Sound decoded ahead. Long enough for a busy disk, and for what a run at half
 /// speed skips when it takes over from one at three times; short enough to throw away.
 const AHEAD_MS: u64 = 600;
 
 /// How a run is played: what does not change in its life.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct RunShape {
     /// Frame of the recording it begins with.
     pub(super) start: u64,
     pub(super) speed: f64,
-    pub(super) repeat: Loop,
+    pub(super) plan: Plan,
     /// The recording's.
     pub(super) rate_hz: u32,
     pub(super) device_rate_hz: u32,
@@ -42,9 +42,9 @@ impl Run {
         let per_frame = shape.speed * f64::from(shape.rate_hz) / f64::from(shape.device_rate_hz);
         Self {
             id,
-            shape,
             ring: FrameRing::new(usize::try_from(frames).unwrap_or(32_768)),
             course: Course::new(shape.start, per_frame),
+            shape,
             begun: AtomicBool::new(false),
             complete: AtomicBool::new(false),
             failed: AtomicBool::new(false),

@@ -5,14 +5,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
-use parley_domain::listening::{ChannelMix, Span, Speed};
+use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 use super::device::DefaultDevice;
 use super::feeder::Feeder;
-use super::output::{OpenOutput, Output, OutputShape};
+use super::output::Output;
 use super::render::{Change, Desk, Renderer, Turn};
-use super::run::{Run, RunShape};
-use super::way::Loop;
+use super::state::{Loaded, Opened, State};
 use crate::cursor::RecordingCursor;
 
 /// A device is opened anew so often within so long by itself, then it is no good. A
@@ -39,38 +38,6 @@ impl Default for SpeakerPlayer {
     fn default() -> Self {
         Self::new(Box::new(DefaultDevice::default()))
     }
-}
-
-#[derive(Default)]
-struct State {
-    loaded: Option<Loaded>,
-    opened: Option<Opened>,
-    runs: u64,
-    speed: Speed,
-    mix: ChannelMix,
-    repeat: Loop,
-    /// When the device was opened anew in the middle of playing.
-    reopened: Vec<Duration>,
-    /// It was lost for good, and nothing has played since.
-    lost: bool,
-}
-
-struct Loaded {
-    feeder: Feeder,
-    rate_hz: u32,
-    frames: u64,
-    /// Where to begin while there is no run.
-    start: u64,
-    /// The newest last; those before it may still be heard.
-    runs: Vec<Arc<Run>>,
-    playing: bool,
-}
-
-struct Opened {
-    _device: Box<dyn OpenOutput>,
-    shape: OutputShape,
-    desk: Arc<Desk>,
-    lost: Arc<AtomicBool>,
 }
 
 /// A poisoned lock here guards plain values: go on with them.
@@ -176,73 +143,6 @@ impl SpeakerPlayer {
     }
 }
 
-impl State {
-    /// Starts a run at `frame` if there is a device to play it.
-    fn begin(&mut self, frame: u64) {
-        if let Some(loaded) = &mut self.loaded {
-            loaded.start = frame;
-            loaded.runs.clear();
-        }
-        self.turn_to(frame, Turn::Now);
-    }
-
-    /// Starts a run that goes on where the present one is, otherwise played.
-    fn go_on(&mut self) {
-        let Some(loaded) = &mut self.loaded else {
-            return;
-        };
-        // What was asked for a moment ago and has not begun is not asked for any more.
-        let begun = loaded.runs.iter().rposition(|run| run.has_begun());
-        let Some(present) = begun.map(|at| Arc::clone(&loaded.runs[at])) else {
-            let start = loaded.runs.first().map(|run| run.shape.start);
-            let start = start.unwrap_or(loaded.start);
-            return self.begin(start);
-        };
-        loaded.runs.truncate(begun.map_or(0, |at| at + 1));
-        // Of those before it at most one is still on its way to the ear.
-        let old = loaded.runs.len().saturating_sub(2);
-        loaded.runs.drain(..old);
-        let taken = present.ring.taken();
-        let frame = present.course.peek(taken as f64).round() as u64;
-        let frame = frame.min(loaded.frames);
-        let turn = Turn::InPlace {
-            from: present.id,
-            taken,
-        };
-        self.turn_to(frame, turn);
-    }
-
-    /// The frame that the device takes next; `heard` when it takes none.
-    fn next_frame(&self, heard: f64) -> u64 {
-        let begun = self.loaded.as_ref().and_then(|loaded| {
-            let mut runs = loaded.runs.iter().rev();
-            runs.find(|run| run.has_begun())
-        });
-        begun.map_or(heard, |run| run.course.peek(run.ring.taken() as f64)) as u64
-    }
-
-    fn turn_to(&mut self, start: u64, turn: Turn) {
-        let (Some(loaded), Some(opened)) = (&mut self.loaded, &self.opened) else {
-            return;
-        };
-        self.runs += 1;
-        let shape = RunShape {
-            start,
-            speed: self.speed.times(),
-            repeat: self.repeat,
-            rate_hz: loaded.rate_hz,
-            device_rate_hz: opened.shape.rate_hz,
-        };
-        let run = Arc::new(Run::new(self.runs, shape));
-        loaded.feeder.fill(Arc::clone(&run));
-        opened.desk.change(Change {
-            run: Some(Arc::clone(&run)),
-            turn,
-        });
-        loaded.runs.push(run);
-    }
-}
-
 impl Player for SpeakerPlayer {
     fn load(&self, recording: PlayableRecording) -> Result<(), PlayerError> {
         let PlayableRecording {
@@ -337,8 +237,7 @@ impl Player for SpeakerPlayer {
         self.settle(state);
         let (frame, ended) = self.heard(state).ok_or(PlayerError::NothingLoaded)?;
         let loaded = state.loaded.as_ref().ok_or(PlayerError::NothingLoaded)?;
-        let at = |ms: u32| (u64::from(ms) * u64::from(loaded.rate_hz) / 1000).min(loaded.frames);
-        state.repeat = repeat.map(|span| (at(span.from_ms), at(span.to_ms)));
+        state.repeat = repeat.map(|span| loaded.frames_of(span));
         match state.repeat {
             // What is on its way to the ear counts as well: it is past the end soon.
             Some((from, to)) if ended || !(from..to).contains(&state.next_frame(frame)) => {
@@ -350,11 +249,25 @@ impl Player for SpeakerPlayer {
         Ok(())
     }
 
+    fn set_route(&self, route: Option<&Route>) -> Result<(), PlayerError> {
+        let state = &mut *lock(&self.state);
+        self.settle(state);
+        let (_, ended) = self.heard(state).ok_or(PlayerError::NothingLoaded)?;
+        let loaded = state.loaded.as_ref().ok_or(PlayerError::NothingLoaded)?;
+        let stretches = route.map(|r| r.spans().iter().map(|span| loaded.frames_of(*span)));
+        state.route = stretches.map(Iterator::collect);
+        if !ended {
+            state.go_on();
+        }
+        Ok(())
+    }
+
     fn unload(&self) {
         self.set_mix(ChannelMix::default());
         let state = &mut *lock(&self.state);
         state.loaded = None;
         state.repeat = None;
+        state.route = None;
         state.lost = false;
         // The device is kept while recordings follow one another; it plays silence.
         if let Some(opened) = &state.opened {

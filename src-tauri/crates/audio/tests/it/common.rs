@@ -87,3 +87,19 @@ pub fn playable() -> Vec<(PathBuf, f32)> {
         .chain(own.map(|(name, tolerance)| (encoded(name), tolerance)))
         .collect()
 }
+
+/// A WAV of 16-bit samples, interleaved.
+pub fn wav(rate_hz: u32, channels: u16, samples: &[i16]) -> Vec<u8> {
+    let data = u32::try_from(samples.len() * 2).unwrap();
+    let mut wav = b"RIFF".to_vec();
+    wav.extend((36 + data).to_le_bytes());
+    wav.extend(b"WAVEfmt \x10\0\0\0\x01\0");
+    wav.extend(channels.to_le_bytes());
+    wav.extend(rate_hz.to_le_bytes());
+    wav.extend((rate_hz * u32::from(channels) * 2).to_le_bytes());
+    wav.extend((channels * 2).to_le_bytes());
+    wav.extend(b"\x10\0data");
+    wav.extend(data.to_le_bytes());
+    wav.extend(samples.iter().flat_map(|sample| sample.to_le_bytes()));
+    wav
+}

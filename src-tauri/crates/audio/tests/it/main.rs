@@ -9,3 +9,4 @@ mod peaks;
 mod refusals;
 mod seeking;
 mod timing;
+mod voice;

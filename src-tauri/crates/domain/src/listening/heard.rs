@@ -1,5 +1,6 @@
 //! Collecting what was heard from where the player says it is.
 
+use super::route::Route;
 use super::span::{Span, merge};
 
 /// Collects spans from a stream of player positions.
@@ -8,6 +9,7 @@ pub struct Listening {
     done: Vec<Span>,
     open: Option<Span>,
     repeat: Option<Span>,
+    route: Option<Route>,
 }
 
 /// A step larger than this between two positions, at the speed of speech, is a seek,
@@ -19,6 +21,11 @@ impl Listening {
     pub fn set_loop(&mut self, repeat: Option<Span>) {
         self.pause();
         self.repeat = repeat;
+    }
+
+    /// From now on only `route` is played; `None` ends that. A loop is played whole.
+    pub fn set_route(&mut self, route: Option<Route>) {
+        self.route = route;
     }
 
     /// Takes the position while sound is coming out, `speed` times as fast as it was
@@ -38,6 +45,19 @@ impl Listening {
                 from_ms: repeat.from_ms,
                 to_ms: position_ms,
             });
+            return;
+        }
+        if let (Some(open), Some(route), None) = (self.open, &self.route, self.repeat)
+            && position_ms > open.to_ms
+            && f64::from(route.between(open.to_ms, position_ms)) <= farthest
+        {
+            let mut pieces: Vec<Span> = route.pieces(open.to_ms, position_ms).collect();
+            self.open = pieces.pop().or(Some(Span {
+                from_ms: position_ms,
+                to_ms: position_ms,
+            }));
+            self.done.push(open);
+            self.done.append(&mut pieces);
             return;
         }
         match &mut self.open {
@@ -119,6 +139,28 @@ mod tests {
             to_ms: 2_600,
         };
         assert_eq!(listening.take(), [whole]);
+    }
+
+    #[test]
+    fn what_is_skipped_is_not_heard() {
+        let span = |from_ms, to_ms| Span { from_ms, to_ms };
+        let mut listening = Listening::default();
+        listening.set_route(Some(Route::of(vec![
+            span(0, 1_000),
+            span(1_400, 2_000),
+            span(60_000, 61_000),
+        ])));
+        // Also over a gap that is no longer than a step, and two of them in one step.
+        for p in [0, 900, 1_450, 1_960, 60_010, 60_500] {
+            listening.heard(p, 1.0);
+        }
+        let heard = listening.take();
+        assert_eq!(
+            heard,
+            [span(0, 1_000), span(1_400, 2_000), span(60_000, 60_500)]
+        );
+        listening.heard(60_600, 1.0);
+        assert_eq!(listening.take(), [span(60_500, 60_600)]);
     }
 
     #[test]

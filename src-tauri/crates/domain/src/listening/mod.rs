@@ -4,10 +4,12 @@
 
 mod heard;
 mod mix;
+mod route;
 mod span;
 mod speed;
 
 pub use heard::Listening;
 pub use mix::{ChannelMix, SideMix, mix};
+pub use route::{Route, SHORTEST_SKIP_MS};
 pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, merge, merge_within};
 pub use speed::Speed;

@@ -2,7 +2,8 @@
 
 use parley_app::calls::{MediaKind, MediaRecord};
 use parley_domain::ids::{MediaId, PersonId};
-use sqlx::SqliteConnection;
+use sqlx::sqlite::SqliteRow;
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use super::Tenant;
 use super::database::Database;
@@ -35,34 +36,54 @@ pub(crate) async fn add_media(
     Ok(())
 }
 
+const COLUMNS: &str = "id, kind, byte_len, sha256, wrapped_key, person_id, file_name, derived_from";
+
+fn record(row: &SqliteRow) -> RecordsResult<MediaRecord> {
+    Ok(MediaRecord {
+        id: row.id(0).map(MediaId)?,
+        kind: row.word(1, MediaKind::parse)?,
+        byte_len: u64::try_from(row.number(2)?).map_err(|_| RecordsError::Damaged("byte_len"))?,
+        sha256: digest(row.bytes(3)?)?,
+        wrapped_key: row.bytes(4)?.to_vec(),
+        person_id: row.maybe_id(5)?.map(PersonId),
+        file_name: row.maybe_text(6)?,
+        derived_from: row.maybe_id(7)?.map(MediaId),
+    })
+}
+
 /// The row of a sealed file.
 pub(crate) async fn media(
     db: &Database,
     tenant: &Tenant,
     id: MediaId,
 ) -> RecordsResult<Option<MediaRecord>> {
-    let row = sqlx::query(
-        "SELECT kind, byte_len, sha256, wrapped_key, person_id, file_name, derived_from \
-         FROM media_files WHERE id = ? AND tenant_id = ?",
-    )
-    .bind(id_bytes(&id.0))
-    .bind(tenant.bytes())
-    .fetch_optional(&db.readers)
-    .await?;
-    row.map(|row| {
-        Ok(MediaRecord {
-            id,
-            kind: row.word(0, MediaKind::parse)?,
-            byte_len: u64::try_from(row.number(1)?)
-                .map_err(|_| RecordsError::Damaged("byte_len"))?,
-            sha256: digest(row.bytes(2)?)?,
-            wrapped_key: row.bytes(3)?.to_vec(),
-            person_id: row.maybe_id(4)?.map(PersonId),
-            file_name: row.maybe_text(5)?,
-            derived_from: row.maybe_id(6)?.map(MediaId),
-        })
-    })
-    .transpose()
+    let sql = format!("SELECT {COLUMNS} FROM media_files WHERE id = ? AND tenant_id = ?");
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(id_bytes(&id.0))
+        .bind(tenant.bytes())
+        .fetch_optional(&db.readers)
+        .await?;
+    row.as_ref().map(record).transpose()
+}
+
+/// What of a kind was derived from a sealed file.
+pub(crate) async fn derivative(
+    db: &Database,
+    tenant: &Tenant,
+    original: MediaId,
+    kind: MediaKind,
+) -> RecordsResult<Option<MediaRecord>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM media_files \
+         WHERE derived_from = ? AND kind = ? AND tenant_id = ? LIMIT 1"
+    );
+    let row = sqlx::query(AssertSqlSafe(sql))
+        .bind(id_bytes(&original.0))
+        .bind(kind.as_str())
+        .bind(tenant.bytes())
+        .fetch_optional(&db.readers)
+        .await?;
+    row.as_ref().map(record).transpose()
 }
 
 /// All sealed files that rows name.

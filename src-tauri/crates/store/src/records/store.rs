@@ -2,7 +2,9 @@
 
 use async_trait::async_trait;
 use parley_app::audit::{AuditEntry, AuditFilter};
-use parley_app::calls::{CallFacets, CallFilter, CallRecord, CallRow, MediaRecord, SearchOrder};
+use parley_app::calls::{
+    CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, SearchOrder,
+};
 use parley_app::error::AppResult;
 use parley_app::import::ImportRecord;
 use parley_app::ports::{Batch, CallCursor, Committed, Page, SearchPage, SearchRequest, Store};
@@ -77,6 +79,14 @@ impl Store for Records {
 
     async fn media(&self, id: MediaId) -> AppResult<Option<MediaRecord>> {
         Ok(media::media(&self.db, &self.tenant, id).await?)
+    }
+
+    async fn derivative(
+        &self,
+        original: MediaId,
+        kind: MediaKind,
+    ) -> AppResult<Option<MediaRecord>> {
+        Ok(media::derivative(&self.db, &self.tenant, original, kind).await?)
     }
 
     async fn media_ids(&self) -> AppResult<Vec<MediaId>> {

@@ -487,6 +487,20 @@ longest_turn: Place | null,
  * answers without cutting in.
  */
 lag: Lag | null, };
+export type SkipSilence = { 
+/**
+ * Whether pauses are left out from now on.
+ */
+skip: boolean, };
+export type SkippedView = { 
+/**
+ * In order; none overlaps another.
+ */
+skipped: Array<Span>, 
+/**
+ * Their length together, at the speed of speech.
+ */
+saved_ms: number, };
 export type Span = { from_ms: number, to_ms: number, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
@@ -665,6 +679,8 @@ export const playerMixSet = (backend: Backend, input: SetPlayerMix): Promise<Don
   backend.rpc('player_mix_set', input) as Promise<Done>;
 export const playerLoopSet = (backend: Backend, input: SetPlayerLoop): Promise<Done> =>
   backend.rpc('player_loop_set', input) as Promise<Done>;
+export const playerSilenceSkip = (backend: Backend, input: SkipSilence): Promise<SkippedView> =>
+  backend.rpc('player_silence_skip', input) as Promise<SkippedView>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>

@@ -2,10 +2,10 @@
 
 use parley_domain::call::{CapturedVariable, Party, Side, Turn, Word};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::{CallId, ImportId};
+use parley_domain::ids::{CallId, ImportId, MediaId};
 
 use super::{StoreBench, add, adding, call, rng};
-use crate::calls::CallFilter;
+use crate::calls::{CallFilter, MediaKind, MediaRecord};
 use crate::contract::samples::{NOW, turn};
 use crate::import::{ImportNote, ImportNoteCode};
 use crate::ports::{Batch, Change, Committed, RecordingFacts};
@@ -202,4 +202,51 @@ pub async fn a_closed_store_answers_nothing_and_forgets_nothing(bench: &mut impl
     let store = bench.store();
     assert!(store.call(id).await.unwrap().is_some());
     assert_eq!(store.call_count(&CallFilter::default()).await.unwrap(), 1);
+}
+
+/// What is derived later is found by its original and its kind.
+pub async fn what_was_derived_is_found_by_its_original(bench: &mut impl StoreBench) {
+    let store = bench.store();
+    let new = call(0, &["hello"]);
+    let original = new.media[0].clone();
+    add(&*store, new).await;
+    assert!(
+        store
+            .derivative(original.id, MediaKind::Voice)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    let derived = MediaRecord {
+        id: MediaId::new(NOW, rng()),
+        kind: MediaKind::Voice,
+        derived_from: Some(original.id),
+        file_name: None,
+        ..original.clone()
+    };
+    let batch = Batch {
+        changes: vec![Change::AddDerivative(derived.clone())],
+        ..Batch::default()
+    };
+    store.commit(batch).await.unwrap();
+    let found = store
+        .derivative(original.id, MediaKind::Voice)
+        .await
+        .unwrap();
+    assert_eq!(found.as_ref(), Some(&derived));
+    assert_eq!(
+        store.media(derived.id).await.unwrap(),
+        Some(derived.clone())
+    );
+    assert!(store.media_ids().await.unwrap().contains(&derived.id));
+    assert!(
+        store
+            .derivative(original.id, MediaKind::Peaks)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    // The same bytes, but not an original.
+    let same = store.media_by_hash(&original.sha256).await.unwrap();
+    assert_eq!(same, Some(original.id));
 }

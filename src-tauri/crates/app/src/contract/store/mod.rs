@@ -22,6 +22,7 @@ pub use calls::{
     a_known_source_is_a_conflict_and_keeps_nothing, tags_and_the_callers_channel_change,
     the_same_command_is_done_once,
     thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
+    what_was_derived_is_found_by_its_original,
 };
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
@@ -59,6 +60,7 @@ macro_rules! store_contract {
             the_same_command_is_done_once,
             thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
             tags_and_the_callers_channel_change,
+            what_was_derived_is_found_by_its_original,
             a_closed_store_answers_nothing_and_forgets_nothing,
             filters_combine_freely_in_order_of_time,
             people_settings_and_imports_come_back,

@@ -42,6 +42,9 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
         Change::SetCallerChannel { call_id, channel } => {
             existing(tables, call_id)?.record.caller_channel = channel;
         }
+        Change::AddDerivative(media) => {
+            tables.media.insert(media.id, media);
+        }
         Change::PutImport(import) => {
             let kept = tables.imports.entry(import.id).or_insert(import.clone());
             kept.report = import.report;

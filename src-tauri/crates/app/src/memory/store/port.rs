@@ -9,7 +9,7 @@ use parley_domain::ids::{CallId, ImportId, MediaId, PersonId, UserId};
 
 use super::{MemoryStore, audit, calls, commit, facets, search};
 use crate::audit::{AuditEntry, AuditFilter};
-use crate::calls::{CallFacets, CallFilter, CallRecord, CallRow, MediaRecord};
+use crate::calls::{CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord};
 use crate::error::AppResult;
 use crate::import::ImportRecord;
 use crate::ports::{Batch, CallCursor, Committed, Page, SearchPage, SearchRequest, Store};
@@ -71,6 +71,17 @@ impl Store for MemoryStore {
 
     async fn media(&self, id: MediaId) -> AppResult<Option<MediaRecord>> {
         self.read(|t| t.media.get(&id).cloned())
+    }
+
+    async fn derivative(
+        &self,
+        original: MediaId,
+        kind: MediaKind,
+    ) -> AppResult<Option<MediaRecord>> {
+        self.read(|t| {
+            let derived = |m: &&MediaRecord| m.derived_from == Some(original) && m.kind == kind;
+            t.media.values().find(derived).cloned()
+        })
     }
 
     async fn media_ids(&self) -> AppResult<Vec<MediaId>> {

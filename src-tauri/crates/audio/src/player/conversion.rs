@@ -2,14 +2,14 @@
 
 use super::resample::Resampler;
 
-pub(super) struct Conversion {
+pub(crate) struct Conversion {
     channels: usize,
     resampler: Resampler,
     stereo: Vec<[f32; 2]>,
 }
 
 impl Conversion {
-    pub(super) fn new(channels: u16, from_hz: u32, to_hz: u32) -> Self {
+    pub(crate) fn new(channels: u16, from_hz: u32, to_hz: u32) -> Self {
         Self {
             channels: usize::from(channels.max(1)),
             resampler: Resampler::new(from_hz, to_hz),
@@ -18,19 +18,19 @@ impl Conversion {
     }
 
     /// Frames to feed before the first one that is to be heard.
-    pub(super) fn lead(&self) -> usize {
+    pub(crate) fn lead(&self) -> usize {
         self.resampler.lead()
     }
 
     /// Silence in place of frames there are none of.
-    pub(super) fn push_silence(&mut self, frames: usize, out: &mut Vec<[f32; 2]>) {
+    pub(crate) fn push_silence(&mut self, frames: usize, out: &mut Vec<[f32; 2]>) {
         self.stereo.clear();
         self.stereo.resize(frames, [0.0; 2]);
         self.resampler.push(&self.stereo, out);
     }
 
     /// Mono goes to both sides; of two channels the first is left.
-    pub(super) fn push(&mut self, interleaved: &[f32], out: &mut Vec<[f32; 2]>) {
+    pub(crate) fn push(&mut self, interleaved: &[f32], out: &mut Vec<[f32; 2]>) {
         self.stereo.clear();
         let frames = interleaved.chunks_exact(self.channels);
         self.stereo.extend(frames.map(|frame| match frame {
@@ -42,7 +42,7 @@ impl Conversion {
     }
 
     /// Brings out the rest at the end of the recording.
-    pub(super) fn finish(&mut self, out: &mut Vec<[f32; 2]>) {
+    pub(crate) fn finish(&mut self, out: &mut Vec<[f32; 2]>) {
         let tail = self.resampler.tail();
         self.push_silence(tail, out);
     }
