@@ -34,12 +34,12 @@ export function makeDemo() {
 }
 
 /**
- * The call that the specs listen to: stereo, the caller left, the agent right.
- * `words(turn)` gives `{ text, startMs, endMs }` of a turn of its transcript,
- * `find(text)` the place of a word that is said: `{ turn, word, startMs }`.
+ * A call of the demo: its recording in stereo, the caller left, the agent right.
+ * `said` is said in this call only. `words(turn)` gives `{ text, startMs, endMs }` of a
+ * turn of its transcript, `find(text)` the place of a word: `{ turn, word, startMs }`.
  */
-export const kneeCall = (() => {
-  const name = '001-knee-appointment';
+function demoCall(recording, said) {
+  const name = recording.split('.')[0];
   const call = JSON.parse(readFileSync(join(CALLS, `${name}.parley.json`), 'utf8'));
   const words = (turn) =>
     (call.turns[turn]?.words ?? []).map(([at, length, startMs, endMs]) => ({
@@ -48,10 +48,9 @@ export const kneeCall = (() => {
       endMs,
     }));
   return {
-    recording: join(CALLS, `${name}.opus`),
+    recording: join(CALLS, recording),
     caller: call.caller.name,
-    /** Said in this call only. */
-    said: 'traffic bridge',
+    said,
     turns: call.turns,
     words,
     find(text) {
@@ -62,4 +61,10 @@ export const kneeCall = (() => {
       throw new Error(`nobody says ${text}`);
     },
   };
-})();
+}
+
+/** The call that the specs listen to. */
+export const kneeCall = demoCall('001-knee-appointment.opus', 'traffic bridge');
+
+/** Twice the caller walks away from the telephone. */
+export const thermostatCall = demoCall('026-thermostat-batteries.flac', 'TV clicker');

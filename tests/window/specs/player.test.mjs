@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 
-import { kneeCall, makeDemo, PASSPHRASE, REVIEWER } from '../demo.mjs';
+import { kneeCall, makeDemo, PASSPHRASE, REVIEWER, thermostatCall } from '../demo.mjs';
 import { Review } from '../review.mjs';
-import { decode, listen, loudness, onsetMs } from '../sound.mjs';
+import { decode, listen, loudness, onsetMs, place } from '../sound.mjs';
 import { Key, until } from '../webdriver.mjs';
 import { Window } from '../window.mjs';
 
@@ -103,4 +103,44 @@ test('a turn goes round and round until Escape, which stays on the call', async 
     return (await button.attribute('aria-pressed')) === 'false';
   });
   assert.match(await window.path(), /calls\/.+/);
+});
+
+test('a pause is left out, and the sound after it comes at once', async () => {
+  await window.session.press(Key.Escape);
+  const { said, caller, recording } = thermostatCall;
+  review = await Review.openBySaying(window, said, caller);
+  // "... for now.", then a quarter of a minute in which he puts the batteries in.
+  const before = thermostatCall.find('Those');
+  const after = thermostatCall.find('Popped');
+  await (await review.reveal(before.turn, before.word)).click();
+  await unfocus();
+  await window.session.press('p');
+  await until('the pauses to be found', async () => {
+    const button = await window.session.find('[role="group"] [aria-pressed="true"]');
+    return /\d:\d\d/.test(await button.text());
+  });
+  await window.picture('player-silence');
+  await window.session.press('+');
+  await window.session.press('+');
+  await until('the small picture of the whole', () => window.session.find('.map canvas'));
+  const ear = await listen();
+  await review.play();
+  await pause(4_000);
+  const at = await review.shownMs();
+  await review.pause();
+  await window.picture('player-near');
+  const heard = await ear.stop();
+  assert.ok(at > after.startMs, `at ${at} ms`);
+  const [from] = [onsetMs(heard)];
+  const source = decode(recording)[0];
+  const found = place(heard[0], source, {
+    fromMs: from + 2_600,
+    lengthMs: 800,
+    searchMs: [before.startMs, after.startMs + 6_000],
+  });
+  console.log(`2.6 s after the sound began it was ${Math.round(found.atMs - before.startMs)} ms on`);
+  assert.ok(found.score > 0.8 && found.atMs > after.startMs - 400, `${JSON.stringify(found)}`);
+  await unfocus();
+  await window.session.press('0');
+  await window.session.press('p');
 });

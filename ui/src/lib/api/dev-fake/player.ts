@@ -41,6 +41,11 @@ export class FakePlayer {
         if (this.#repeat) this.#position = this.#repeat.from_ms;
         return this.#say();
       },
+      player_silence_skip: (input: { skip: boolean }) => {
+        const third = Math.round(this.#duration / 3);
+        const skipped = input.skip ? [{ from_ms: third, to_ms: third + 9_000 }] : [];
+        return { skipped, saved_ms: skipped.length * 9_000 };
+      },
       player_close: () => this.#set(false),
     };
     setInterval(() => this.#tick(), 33);

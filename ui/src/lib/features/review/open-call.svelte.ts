@@ -9,6 +9,7 @@ import {
   type CallView,
   type Failure,
   type PeakLane,
+  type Span,
   type Turn,
 } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
@@ -18,12 +19,20 @@ import { ofTurn, ofWords, selectedPlaces } from './stretch';
 /** More buckets than this cannot be told apart on any screen. */
 const MOST_BUCKETS = 4096;
 
+/** For a width in CSS px. */
+const bucketsFor = (width: number) =>
+  Math.min(MOST_BUCKETS, Math.round(width * Math.min(3, devicePixelRatio || 1)));
+
 export class OpenCall {
   readonly id: string;
   call = $state.raw<CallView | null>(null);
   turns = $state.raw<Turn[] | null>(null);
   numbers = $state.raw<CallNumbers | null>(null);
   lanes = $state.raw<PeakLane[]>([]);
+  /** The lanes of the stretch that was looked at last, finer than `lanes`. */
+  near = $state.raw<{ span: Span; lanes: PeakLane[] } | null>(null);
+  /** Lent by the lanes: so many times as near; 0 is the whole call. */
+  zoom: ((times: number) => void) | null = null;
   playhead = $state.raw<Playhead | null>(null);
   failure = $state.raw<Failure | null>(null);
   transcriptFailure = $state.raw<Failure | null>(null);
@@ -70,10 +79,28 @@ export class OpenCall {
     }
   }
 
-  /** Fetches the picture for a width, in CSS px. */
+  #wantedNear: { span: Span; buckets: number } | null = null;
+  #fetchingNear = false;
+
+  /** Fetches the picture of a stretch; of many asked for in a row only the last. */
+  async drawNear(span: Span, width: number): Promise<void> {
+    this.#wantedNear = { span, buckets: bucketsFor(width) };
+    if (this.#fetchingNear) return;
+    this.#fetchingNear = true;
+    while (this.#wantedNear && !this.#closed) {
+      const { span: wanted, buckets }: { span: Span; buckets: number } = this.#wantedNear;
+      this.#wantedNear = null;
+      const input = { call_id: this.id, ...wanted, buckets };
+      const view = await peaksGet(backend, input).catch(() => null);
+      if (view) this.near = { span: wanted, lanes: view.lanes };
+    }
+    this.#fetchingNear = false;
+  }
+
+  /** Fetches the picture of the whole for a width, in CSS px. */
   async draw(width: number): Promise<void> {
     const recording = this.call?.recording;
-    const buckets = Math.min(MOST_BUCKETS, Math.round(width * Math.min(3, devicePixelRatio || 1)));
+    const buckets = bucketsFor(width);
     if (!recording || !this.playhead || buckets < 2 || buckets === this.#peaksFor) return;
     this.#peaksFor = buckets;
     const view = await peaksGet(backend, {
@@ -89,6 +116,7 @@ export class OpenCall {
   async swapped(): Promise<void> {
     const width = this.#peaksFor / Math.min(3, devicePixelRatio || 1);
     this.#peaksFor = 0;
+    this.near = null;
     await this.load();
     await this.draw(width);
     this.playhead?.mix.send();

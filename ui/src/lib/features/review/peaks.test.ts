@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodePeaks, drawLane, gain, ticks } from './peaks';
 
+const span = (to_ms: number) => ({ from_ms: 0, to_ms });
+
 describe('peaks', () => {
   it('are signed bytes', () => {
     expect([...decodePeaks(btoa('\x81\x7f\x00\xff'))]).toEqual([-127, 127, 0, -1]);
@@ -30,14 +32,14 @@ describe('peaks', () => {
 
 describe('the marks of the ruler', () => {
   it('are round times that do not crowd', () => {
-    expect(ticks(258_000, 1000)).toEqual(
+    expect(ticks(span(258_000), 1000)).toEqual(
       [0, 30, 60, 90, 120, 150, 180, 210, 240].map((s) => s * 1000),
     );
     for (const duration of [900, 61_000, 10_800_000]) {
-      const marks = ticks(duration, 800);
+      const marks = ticks(span(duration), 800);
       const step = (marks[1] ?? duration) - (marks[0] ?? 0);
       expect((step / duration) * 800).toBeGreaterThanOrEqual(76);
     }
-    expect(ticks(0, 800)).toEqual([]);
+    expect(ticks(span(0), 800)).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 // The picture of the sound: decoding it and drawing it. Knows canvases and
 // numbers, no components.
+import type { Span } from '$lib/api';
 
 /** Decodes base64 of int8 pairs (min, max). */
 export function decodePeaks(base64: string): Int8Array {
@@ -18,13 +19,17 @@ export function gain(lanes: readonly Int8Array[]): number {
 
 export type Box = { x: number; y: number; width: number; height: number };
 
-/** Draws one lane as bars around its middle, one per bucket, into device pixels. */
+/**
+ * Draws one lane as bars around its middle, one per bucket, into device pixels. The box
+ * may reach beyond 0 and `clip`; nothing is drawn there.
+ */
 export function drawLane(
   context: CanvasRenderingContext2D,
   peaks: Int8Array,
   box: Box,
   factor: number,
   colour: string,
+  clip = Infinity,
 ): void {
   const buckets = peaks.length >> 1;
   const middle = box.y + box.height / 2;
@@ -35,6 +40,8 @@ export function drawLane(
     const high = peaks[i * 2 + 1] ?? 0;
     const left = box.x + Math.floor((i * box.width) / buckets);
     const right = box.x + Math.floor(((i + 1) * box.width) / buckets);
+    if (right < 0) continue;
+    if (left > clip) break;
     const top = middle - high * scale;
     const height = Math.max(1, (high - low) * scale);
     context.fillRect(left, top, Math.max(1, right - left), height);
@@ -43,14 +50,14 @@ export function drawLane(
 
 const STEPS_S = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
-/** The times to write under a recording `width` wide, so that labels keep `gap` apart. */
-export function ticks(durationMs: number, width: number, gap = 76): number[] {
-  if (durationMs <= 0 || width <= 0) return [];
+/** The times to write under a stretch drawn `width` wide, so that labels keep `gap` apart. */
+export function ticks(view: Span, width: number, gap = 76): number[] {
+  const long = view.to_ms - view.from_ms;
+  if (long <= 0 || width <= 0) return [];
   const most = Math.max(1, Math.floor(width / gap));
-  const step =
-    (STEPS_S.find((s) => durationMs / (s * 1000) <= most) ?? STEPS_S[STEPS_S.length - 1] ?? 3600) *
-    1000;
+  const seconds = STEPS_S.find((s) => long / (s * 1000) <= most) ?? STEPS_S.at(-1) ?? 3600;
+  const step = seconds * 1000;
   const out: number[] = [];
-  for (let at = 0; at <= durationMs; at += step) out.push(at);
+  for (let at = Math.ceil(view.from_ms / step) * step; at <= view.to_ms; at += step) out.push(at);
   return out;
 }

@@ -7,9 +7,9 @@ export const speeds = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
 /** Seconds to go back when playing goes on. */
 export const rewinds = [0, 1, 2, 3, 4, 5] as const;
 
-export type Playback = { speed: number; rewindS: number };
+export type Playback = { speed: number; rewindS: number; skipSilence: boolean };
 
-const usual: Playback = { speed: 1, rewindS: 0 };
+const usual: Playback = { speed: 1, rewindS: 0, skipSilence: false };
 
 const key = () => {
   const open = session.open;
@@ -21,10 +21,11 @@ export function readPlayback(text: string | null): Playback {
   try {
     const stored: unknown = JSON.parse(text ?? '{}');
     if (typeof stored !== 'object' || stored === null) return usual;
-    const { speed, rewindS } = stored as Record<string, unknown>;
+    const { speed, rewindS, skipSilence } = stored as Record<string, unknown>;
     return {
       speed: speeds.find((each) => each === speed) ?? usual.speed,
       rewindS: rewinds.find((each) => each === rewindS) ?? usual.rewindS,
+      skipSilence: skipSilence === true,
     };
   } catch {
     return usual;

@@ -9,7 +9,11 @@ describe('playback', () => {
   });
 
   it('goes on a little earlier, but not before a loop or the beginning', () => {
-    expect(readPlayback('{"rewindS":3}')).toEqual({ speed: 1, rewindS: 3 });
+    expect(readPlayback('{"rewindS":3,"skipSilence":1}')).toEqual({
+      skipSilence: false,
+      speed: 1,
+      rewindS: 3,
+    });
     expect(readPlayback('{"rewindS":9}').rewindS).toBe(0);
     const loop = { from_ms: 9000, to_ms: 12000 };
     expect(resumeAt(10000, 0, null)).toBe(10000);

@@ -19,6 +19,7 @@ import {
 } from '$lib/api';
 import { Mix } from './mix.svelte';
 import { playback, rememberPlayback, resumeAt } from './playback.svelte';
+import { Silence } from './silence.svelte';
 
 /** Held down to hear again what was not understood. */
 const AGAIN = { backMs: 3000, speed: 0.7 };
@@ -40,6 +41,7 @@ export class Playhead {
   /** What is played round and round. */
   repeat = $state.raw<Span | null>(null);
   readonly mix = new Mix();
+  readonly silence = new Silence();
   /** The position to a tenth of a second, for the clock. */
   tenth = $state(0);
 
@@ -103,6 +105,7 @@ export class Playhead {
       this.deviceLost = false;
       await playerSpeedSet(backend, { speed: this.speed });
       this.mix.send();
+      if (this.silence.on) void this.silence.send();
       this.repeat = null;
       this.ready = true;
       if (this.#base > 0) void this.#sendSeek();
