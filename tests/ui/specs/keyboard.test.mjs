@@ -81,7 +81,7 @@ test('walks the list, opens a call, comes back to its row', async () => {
 });
 
 test('searches from anywhere', async () => {
-  await page.keyboard.press('Control+k');
+  await page.keyboard.press('/');
   assert.equal((await focused()).role, 'searchbox');
   await page.keyboard.type('appointment');
   await page.keyboard.press('Enter');

@@ -1,5 +1,6 @@
 // Runs the command a key stroke names.
 import { helpSheet } from './help.svelte';
+import { keymap } from './keymap.svelte';
 import { belongsToControl, placeOf, strokeOf } from './keys';
 import { commands, type Command, type CommandId } from './table';
 
@@ -28,7 +29,7 @@ export function onKey(event: KeyboardEvent): void {
   if (held.has(event.code)) return event.preventDefault();
   const modal = document.querySelector('dialog[open]') !== null;
   for (const [id, command] of Object.entries(commands) as [CommandId, Command][]) {
-    if (command.native || !command.keys.includes(stroke)) continue;
+    if (command.native || !keymap.of(id).includes(stroke)) continue;
     // A dialog is a place of its own; locking works from everywhere.
     if (modal && id !== 'lock' && !(id === 'help' && helpSheet.open)) continue;
     const run = lent.get(id) ?? command.run;
@@ -51,4 +52,13 @@ export function letGo(): void {
   const releases = [...held.values()];
   held.clear();
   for (const release of releases) release();
+}
+
+/** What can be done now, in the order of the table. */
+export function available(): { id: CommandId; command: Command; run: () => void }[] {
+  return (Object.entries(commands) as [CommandId, Command][]).flatMap(([id, command]) => {
+    const run = lent.get(id) ?? command.run;
+    if (!run || command.held || id === 'palette' || command.when?.() === false) return [];
+    return [{ id, command, run: () => void run() }];
+  });
 }

@@ -5,6 +5,7 @@ import { areas } from '$lib/features/shell/areas';
 import { session } from '$lib/features/shell/session.svelte';
 import { m } from '$lib/paraglide/messages';
 import { helpSheet } from './help.svelte';
+import { palette } from './open-palette.svelte';
 
 export type Group = 'everywhere' | 'calls' | 'review';
 
@@ -18,6 +19,10 @@ export type Command = {
   run?: () => void;
   /** The control itself handles the keys; the table only tells of them. */
   native?: true;
+  /** The key is the same for everybody. */
+  fixed?: true;
+  /** It lasts as long as the key is held, so it cannot be chosen from a list. */
+  held?: true;
 };
 
 const signedIn = () => session.open !== null;
@@ -40,7 +45,14 @@ export const commands = {
     name: m.cmd_help,
     run: () => (helpSheet.open = !helpSheet.open),
   },
-  search: { keys: ['Ctrl+K', '/'], group: 'everywhere', name: m.cmd_search },
+  palette: {
+    keys: ['Ctrl+K'],
+    group: 'everywhere',
+    name: m.cmd_palette,
+    when: signedIn,
+    run: () => (palette.open = true),
+  },
+  search: { keys: ['/'], group: 'everywhere', name: m.cmd_search },
   lock: {
     keys: ['Ctrl+L'],
     group: 'everywhere',
@@ -64,9 +76,9 @@ export const commands = {
   forward5: { keys: ['ArrowRight'], group: 'review', name: m.cmd_forward5 },
   slower: { keys: ['<'], group: 'review', name: m.cmd_slower },
   faster: { keys: ['>'], group: 'review', name: m.cmd_faster },
-  again: { keys: ['S'], group: 'review', name: m.cmd_again },
-  onlyCaller: { keys: ['1'], group: 'review', name: m.cmd_only_caller },
-  onlyAgent: { keys: ['2'], group: 'review', name: m.cmd_only_agent },
+  again: { keys: ['S'], group: 'review', name: m.cmd_again, held: true },
+  onlyCaller: { keys: ['1'], group: 'review', name: m.cmd_only_caller, held: true },
+  onlyAgent: { keys: ['2'], group: 'review', name: m.cmd_only_agent, held: true },
   loop: { keys: ['R'], group: 'review', name: m.cmd_loop },
   skipSilence: { keys: ['P'], group: 'review', name: m.cmd_skip_silence },
   nearer: { keys: ['+', '='], group: 'review', name: m.cmd_nearer },
@@ -82,7 +94,7 @@ export const commands = {
     name: m.cmd_words,
     native: true,
   },
-  backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list },
+  backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list, fixed: true },
 } satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;

@@ -1,0 +1,6 @@
+// Whether the palette is open.
+class Palette {
+  open = $state(false);
+}
+
+export const palette = new Palette();
