@@ -16,5 +16,6 @@ pub mod passphrase;
 pub mod permissions;
 pub mod player;
 pub mod ports;
+pub mod reports;
 pub mod users;
 pub mod workspaces;

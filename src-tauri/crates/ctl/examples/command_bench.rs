@@ -71,14 +71,32 @@ async fn search(desk: &Desk, name: &str, typed: &str, order: SearchOrder) -> Out
     Ok(())
 }
 
-async fn list(desk: &Desk, name: &str, input: impl Fn(u64) -> Value) -> Outcomes<()> {
+async fn rounds(
+    desk: &Desk,
+    command: &str,
+    name: &str,
+    input: impl Fn(u64) -> Value,
+) -> Outcomes<()> {
     let mut times = Vec::new();
     for i in 0..ROUNDS as u64 + 3 {
-        times.push(ask(desk, "call_list", input(i)).await?.1);
+        times.push(ask(desk, command, input(i)).await?.1);
     }
     let (p50, p95) = of(&times);
     println!("  {name:<22} p50 {p50:>7.2}  p95 {p95:>7.2} ms");
     Ok(())
+}
+
+/// The overview of so many days up to the newest call, and what it counted.
+async fn overview(desk: &Desk, days: i64) -> Outcomes<()> {
+    const DAY: i64 = 24 * 3_600_000;
+    let (newest, _) = ask(desk, "call_list", json!({ "limit": 1 })).await?;
+    let newest: Value = serde_json::from_str(&newest)?;
+    let to = newest["rows"][0]["started_at"].as_i64().unwrap_or(0) + 1;
+    let input = json!({ "period": { "from": to - days * DAY, "to": to }, "zone": "Asia/Kolkata" });
+    let (answer, _) = ask(desk, "overview_get", input.clone()).await?;
+    let answer: Value = serde_json::from_str(&answer)?;
+    let name = format!("{days} days, {} calls", answer["now"]["calls"]);
+    rounds(desk, "overview_get", &name, |_| input.clone()).await
 }
 
 /// Three filters, another three each time.
@@ -194,8 +212,13 @@ async fn main() -> Outcomes<()> {
     search(&desk, "best, common word", "word1", SearchOrder::Best).await?;
     search(&desk, "best, two words", "word2 word5", SearchOrder::Best).await?;
     println!("list, 100 rows");
-    list(&desk, "no filter", |_| json!({ "limit": 100 })).await?;
-    list(&desk, "three filters", filters).await?;
+    let unfiltered = |_| json!({ "limit": 100 });
+    rounds(&desk, "call_list", "no filter", unfiltered).await?;
+    rounds(&desk, "call_list", "three filters", filters).await?;
+    println!("overview, with the time before");
+    for days in [30, 390] {
+        overview(&desk, days).await?;
+    }
     import(&desk, folder.path(), (calls / 20).max(100)).await?;
     let (_, took) = ask(&desk, "workspace_lock", json!({})).await?;
     println!("locked in {took:.0} ms");

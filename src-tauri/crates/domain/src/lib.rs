@@ -10,6 +10,7 @@ pub mod error_code;
 pub mod export;
 pub mod ids;
 pub mod listening;
+pub mod report;
 pub mod rng;
 pub mod search;
 pub mod time;

@@ -10,10 +10,12 @@ use parley_app::import::*;
 use parley_app::permissions::*;
 use parley_app::player::*;
 use parley_app::ports::KnownWorkspace;
+use parley_app::reports::*;
 use parley_app::users::*;
 use parley_app::workspaces::*;
 use parley_domain::access::{Explanation, Permission, kinds};
 use parley_domain::error_code::ErrorCode;
+use parley_domain::report::Overview;
 use serde_json::Value;
 
 use crate::WireError;
@@ -78,6 +80,8 @@ commands! {
         import_list(ListImports) -> ImportListView,                 requires ImportRead;
         import_report_get(GetImportReport) -> ImportReport,         requires ImportRead;
         import_report_save(SaveImportReport) -> SavedReport,        requires ImportRead;
+
+        overview_get(GetOverview) -> Overview,                      requires ReportRead;
 
         audit_list(ListAudit) -> AuditListView,                     requires AuditRead;
         audit_verify(VerifyAudit) -> AuditVerdictView,              requires AuditVerify;

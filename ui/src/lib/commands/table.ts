@@ -62,8 +62,9 @@ export const commands = {
   },
   goCalls: go(0, m.cmd_go_calls),
   goImport: go(1, m.cmd_go_import),
-  goAudit: go(2, m.cmd_go_audit),
-  goSettings: go(3, m.cmd_go_settings),
+  goReports: go(2, m.cmd_go_reports),
+  goAudit: go(3, m.cmd_go_audit),
+  goSettings: go(4, m.cmd_go_settings),
 
   rowMove: { keys: ['ArrowDown', 'ArrowUp'], group: 'calls', name: m.cmd_row_move, native: true },
   rowEnds: { keys: ['Home', 'End'], group: 'calls', name: m.cmd_row_ends, native: true },

@@ -31,6 +31,20 @@ export function stretch(fromMs: number, toMs: number): string {
   return clockTenths(fromMs);
 }
 
+/** `+12 %`: a part of something in hundredths; signed where it is a change. */
+export function part(of: number, tag: string, signed = true): string {
+  return new Intl.NumberFormat(tag, {
+    style: 'percent',
+    maximumFractionDigits: 0,
+    signDisplay: signed ? 'exceptZero' : 'auto',
+  }).format(of);
+}
+
+/** The name of a day of the week, 0 being Monday. */
+export const weekday = (day: number, tag: string, length: 'short' | 'long') =>
+  // 5 January 1970 was a Monday.
+  dates(tag, { weekday: length, timeZone: 'UTC' }).format((day + 4) * DAY);
+
 export const count = (n: number, tag: string) => new Intl.NumberFormat(tag).format(n);
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -9,6 +9,9 @@ export const number = (n: number) => format.count(n, formatTag());
 export const when = (at: number) => format.when(at, Date.now(), formatTag());
 export const instant = (at: number) => format.instant(at, formatTag());
 export const day = (at: number) => format.day(at, formatTag());
+export const part = (of: number, signed = true) => format.part(of, formatTag(), signed);
+export const weekday = (day: number, length: 'short' | 'long') =>
+  format.weekday(day, formatTag(), length);
 export const bytes = (n: number) => format.bytes(n, formatTag());
 
 export function left(ms: number): string {

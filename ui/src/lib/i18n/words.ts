@@ -74,6 +74,7 @@ export const permissionWords: Words<Permission> = {
   call_export: m.perm_call_export,
   call_import: m.perm_call_import,
   import_read: m.perm_import_read,
+  report_read: m.perm_report_read,
   audit_read: m.perm_audit_read,
   audit_verify: m.perm_audit_verify,
   user_read: m.perm_user_read,
@@ -88,6 +89,7 @@ export const permissionWords: Words<Permission> = {
 export const areaWords: Words<Area> = {
   calls: m.area_calls,
   import: m.area_import,
+  reports: m.area_reports,
   audit: m.area_audit,
   people: m.area_people,
   workspace: m.area_workspace,

@@ -4,6 +4,7 @@
 mod audio;
 mod events;
 mod media;
+mod reports;
 mod sources;
 mod store;
 mod transcripts;
@@ -20,6 +21,7 @@ pub use audio::{
 };
 pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};
+pub use reports::Reports;
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};

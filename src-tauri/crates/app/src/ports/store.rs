@@ -7,6 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
+use super::Reports;
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -111,7 +112,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: Reports + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

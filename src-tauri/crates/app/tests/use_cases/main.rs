@@ -12,5 +12,6 @@ mod export;
 mod import;
 mod permissions;
 mod player;
+mod reports;
 mod users;
 mod workspaces;

@@ -29,6 +29,15 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         Permission::CallExport => &[Owner, PrivacyOfficer, GrievanceOfficer, QaLead],
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
+        // A reviewer listens to single calls; a guest comes to mend something.
+        Permission::ReportRead => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            AgentManager,
+            Auditor,
+        ],
         Permission::AuditRead | Permission::AuditVerify => &[Owner, PrivacyOfficer, Auditor],
         Permission::UserRead | Permission::PermissionRead => &[
             Owner,
@@ -81,6 +90,7 @@ call_annotate          x . x x x x . .
 call_export            x x x x . . . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
+report_read            x x x x . x x .
 audit_read             x x . . . . x .
 audit_verify           x x . . . . x .
 user_read              x x x x x x x x

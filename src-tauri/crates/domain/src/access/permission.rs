@@ -13,6 +13,7 @@ use super::grant::PermissionKind;
 pub enum Area {
     Calls,
     Import,
+    Reports,
     Audit,
     People,
     Workspace,
@@ -75,6 +76,8 @@ permissions! {
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.
     ImportRead = "import_read" in Import,
+    /// See many calls in numbers, in which nobody can be told.
+    ReportRead = "report_read" in Reports,
     /// Read the audit log.
     AuditRead = "audit_read" in Audit,
     /// Check the audit chain and export signed checkpoints.

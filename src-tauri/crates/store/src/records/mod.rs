@@ -11,6 +11,7 @@ mod facets;
 mod imports;
 mod media;
 mod person_keys;
+mod reports;
 mod search;
 mod store;
 mod tenant;

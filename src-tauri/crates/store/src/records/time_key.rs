@@ -18,6 +18,11 @@ pub(crate) fn floor(at: UtcMillis) -> i64 {
     at.0.clamp(1 - LIMIT_MS, LIMIT_MS - 1) << LOW_BITS
 }
 
+/// The instant of a row id, but for those that were moved ahead to find room.
+pub(crate) const fn instant(id: i64) -> UtcMillis {
+    UtcMillis(id >> LOW_BITS)
+}
+
 /// Tries before a free id must have been found; each widens the range by half.
 pub(crate) const TRIES: u32 = 64;
 

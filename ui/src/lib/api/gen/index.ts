@@ -8,8 +8,9 @@ export type AddUser = {
  */
 command_id: CommandId, name: string, role: Role, passphrase: Secret, };
 export type AddWorkspace = { path: string, };
+export type AgentRow = { agent: string, totals: Totals, };
 export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type Area = "calls" | "import" | "audit" | "people" | "workspace";
+export type Area = "calls" | "import" | "reports" | "audit" | "people" | "workspace";
 export type AuditFilter = { user_id?: UserId, act?: Act, from?: UtcMillis, to?: UtcMillis, };
 export type AuditListView = { rows: Array<AuditRow>, next: number | null, };
 export type AuditRow = { seq: number, at: UtcMillis, 
@@ -116,6 +117,11 @@ export type CreatedWorkspace = { open: OpenWorkspaceView,
  * Shown once, never kept.
  */
 recovery_code: string, };
+export type DayCount = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, calls: number | null, };
 export type DeactivateUser = { command_id: CommandId, user_id: UserId, };
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type Direction = "inbound" | "outbound" | "unknown";
@@ -202,6 +208,15 @@ export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
 export type ForgetWorkspace = { workspace_id: WorkspaceId, };
 export type GetCall = { call_id: CallId, };
 export type GetImportReport = { import_id: ImportId, };
+export type GetOverview = { period: Period, 
+/**
+ * IANA zone whose days and hours are counted, such as `Asia/Kolkata`.
+ */
+zone: string, 
+/**
+ * Which calls; `from` and `to` are those of the period.
+ */
+filter?: CallFilter, };
 export type GetPeaks = { call_id: CallId, from_ms: number, 
 /**
  * Exclusive; past the end is cut.
@@ -212,6 +227,16 @@ to_ms: number,
  */
 buckets: number, };
 export type GetTranscript = { call_id: CallId, };
+export type Group<T> = { value: T, calls: number | null, };
+export type HourCount = { 
+/**
+ * 0 is Monday.
+ */
+weekday: number, 
+/**
+ * 0 to 23.
+ */
+hour: number, calls: number | null, };
 export type IdleLockView = { minutes: number, };
 export type ImportId = string;
 export type ImportListView = { imports: Array<ImportSummary>, };
@@ -288,6 +313,35 @@ export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: Sessio
  */
 idle_lock_minutes: number, };
 export type Outcome = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "voicemail" | "opted_out" | "complained" | "asked_to_delete" | "no_answer" | "failed" | "unknown";
+export type Overview = { now: Totals, 
+/**
+ * The period as long before it.
+ */
+before: Totals, 
+/**
+ * Each local day of the period, in order.
+ */
+days: Array<DayCount>, 
+/**
+ * The hours of the week in which there were calls.
+ */
+hours: Array<HourCount>, 
+/**
+ * The hours of the day, 0 to 23, all days of the week together.
+ */
+clock: Array<number | null>, 
+/**
+ * Most frequent first.
+ */
+outcomes: Array<Group<Outcome>>, channels: Array<Group<Channel>>, 
+/**
+ * Most calls first; those of too few people are left out.
+ */
+agents: Array<AgentRow>, 
+/**
+ * How many were left out.
+ */
+agents_hidden: number, };
 export type Party = { 
 /**
  * The name the source gives, as written.
@@ -312,7 +366,8 @@ export type PeaksLanesView = {
  * Caller first; a mono recording has one lane of side `other`.
  */
 lanes: Array<PeakLane>, duration_ms: number, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "call_import" | "import_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Period = { from: UtcMillis, to: UtcMillis, };
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type Place = { at_ms: number, ms: number, };
@@ -519,6 +574,15 @@ until: UtcMillis | null, running: boolean, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
 export type TextPiece = { text: string, hit: boolean, };
+export type Totals = { calls: number | null, 
+/**
+ * Different people who were spoken with or written to.
+ */
+people: number | null, 
+/**
+ * Mean length of the calls by phone and web that came about.
+ */
+handling_ms: number | null, booked: number | null, transferred: number | null, opted_out: number | null, complained: number | null, asked_to_delete: number | null, };
 export type TouchSession = Record<symbol, never>;
 export type TranscriptFormat = "text" | "srt" | "vtt" | "json" | "vcon";
 export type TranscriptView = { 
@@ -695,6 +759,8 @@ export const importReportGet = (backend: Backend, input: GetImportReport): Promi
   backend.rpc('import_report_get', input) as Promise<ImportReport>;
 export const importReportSave = (backend: Backend, input: SaveImportReport): Promise<SavedReport> =>
   backend.rpc('import_report_save', input) as Promise<SavedReport>;
+export const overviewGet = (backend: Backend, input: GetOverview): Promise<Overview> =>
+  backend.rpc('overview_get', input) as Promise<Overview>;
 export const auditList = (backend: Backend, input: ListAudit): Promise<AuditListView> =>
   backend.rpc('audit_list', input) as Promise<AuditListView>;
 export const auditVerify = (backend: Backend, input: VerifyAudit): Promise<AuditVerdictView> =>

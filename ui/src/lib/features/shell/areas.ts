@@ -21,13 +21,20 @@ export const areas: readonly AreaEntry[] = [
     needs: ['call_import', 'import_read'],
     keys: 'Ctrl+2',
   },
-  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+3' },
+  {
+    path: '/reports',
+    icon: 'reports',
+    name: m.area_reports,
+    needs: ['report_read'],
+    keys: 'Ctrl+3',
+  },
+  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+4' },
   {
     path: '/settings',
     icon: 'settings',
     name: m.area_settings,
     needs: ['self_manage'],
-    keys: 'Ctrl+4',
+    keys: 'Ctrl+5',
   },
 ];
 

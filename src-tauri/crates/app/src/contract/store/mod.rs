@@ -6,6 +6,7 @@ mod audit;
 mod calls;
 mod filters;
 mod people;
+mod reports;
 mod search;
 
 use std::sync::Arc;
@@ -26,6 +27,7 @@ pub use calls::{
 };
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
+pub use reports::facts_tell_people_and_agents_apart;
 pub use search::{
     a_filtered_search_finds_the_filtered_calls_only,
     control_characters_in_the_text_cannot_forge_a_hit, hindi_words_are_whole_words,
@@ -71,6 +73,7 @@ macro_rules! store_contract {
             control_characters_in_the_text_cannot_forge_a_hit,
             the_best_hit_comes_first,
             a_filtered_search_finds_the_filtered_calls_only,
+            facts_tell_people_and_agents_apart,
             entries_are_chained_without_gaps_and_read_back,
             acts_of_concurrent_commits_stay_in_one_chain,
             what_is_said_of_an_unknown_person_is_refused,

@@ -5,6 +5,7 @@ mod calls;
 mod commit;
 mod facets;
 mod port;
+mod reports;
 mod search;
 mod tables;
 

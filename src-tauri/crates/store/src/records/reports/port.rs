@@ -1,0 +1,17 @@
+//! The port, answered.
+
+use async_trait::async_trait;
+use parley_app::calls::CallFilter;
+use parley_app::error::AppResult;
+use parley_app::ports::Reports;
+use parley_domain::report::CallFacts;
+
+use super::facts;
+use crate::records::Records;
+
+#[async_trait]
+impl Reports for Records {
+    async fn call_facts(&self, filter: &CallFilter) -> AppResult<CallFacts> {
+        Ok(facts::of(&self.db, &self.tenant, filter).await?)
+    }
+}
