@@ -83,7 +83,9 @@ def spoken_words(text):
 
 def check_shape(call, faults):
     recorded = "recording" in call
-    faults.expect(set(call) - {"recording"} == KEYS, f"keys {sorted(set(call) ^ KEYS)}")
+    faults.expect(set(call) - {"recording", "events"} == KEYS, f"keys {sorted(set(call) ^ KEYS)}")
+    times = [event["at_ms"] for event in call.get("events", [])]
+    faults.expect(times == sorted(times), "events run back")
     faults.expect(call["format"] == "parley-call" and call["version"] == 1, "format or version")
     for key, allowed in (("channel", CHANNELS), ("direction", DIRECTIONS),
                          ("language", LANGUAGES), ("outcome", OUTCOMES)):

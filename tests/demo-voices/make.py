@@ -12,6 +12,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from deeds import deeds
 from dialogue import perform
 from espeak import RATE, Espeak
 from history import history
@@ -122,6 +123,7 @@ def describe(script, placed, duration_ms, recording):
         "agent": {"name": header["agent"]},
         "summary": header["summary"],
         "variables": variables,
+        **deeds(script.slug, turns),
         "tags": [tag.strip() for tag in header["tags"].split(",")],
         "simulated": False,
         "recording": {"file": recording, "caller_channel": 0},

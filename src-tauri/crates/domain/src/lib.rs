@@ -4,6 +4,7 @@
 pub mod access;
 pub mod audit;
 pub mod call;
+pub mod claims;
 mod closed_list;
 pub mod digest;
 pub mod error_code;

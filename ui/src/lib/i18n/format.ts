@@ -40,6 +40,26 @@ export function part(of: number, tag: string, signed = true): string {
   }).format(of);
 }
 
+/** `5:30 pm`; without the half of the day where nobody said it. */
+export function timeOfDay(minutes: number, tag: string, knownHalf: boolean): string {
+  const at = minutes * MINUTE;
+  const options = { hour: 'numeric', minute: '2-digit', timeZone: 'UTC' } as const;
+  if (knownHalf) return dates(tag, options).format(at);
+  const parts = dates(tag, { ...options, hour12: true }).formatToParts(at);
+  return parts
+    .filter(({ type }) => type !== 'dayPeriod')
+    .map(({ value }) => value)
+    .join('')
+    .trim();
+}
+
+/** An amount of money in hundredths, of a currency nobody said. */
+export const money = (hundredths: number, tag: string) =>
+  new Intl.NumberFormat(tag, {
+    minimumFractionDigits: hundredths % 100 === 0 ? 0 : 2,
+    maximumFractionDigits: 2,
+  }).format(hundredths / 100);
+
 /** The name of a day of the week, 0 being Monday. */
 export const weekday = (day: number, tag: string, length: 'short' | 'long') =>
   // 5 January 1970 was a Monday.

@@ -12,6 +12,9 @@ export const day = (at: number) => format.day(at, formatTag());
 export const part = (of: number, signed = true) => format.part(of, formatTag(), signed);
 export const weekday = (day: number, length: 'short' | 'long') =>
   format.weekday(day, formatTag(), length);
+export const timeOfDay = (minutes: number, knownHalf: boolean) =>
+  format.timeOfDay(minutes, formatTag(), knownHalf);
+export const money = (hundredths: number) => format.money(hundredths, formatTag());
 export const bytes = (n: number) => format.bytes(n, formatTag());
 
 export function left(ms: number): string {

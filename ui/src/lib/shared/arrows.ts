@@ -1,4 +1,4 @@
-// Many links that are one stop of the tab key; arrows move among them.
+// Many links or buttons that are one stop of the tab key; arrows move among them.
 
 const moves: Record<string, (at: number, columns: number, last: number) => number> = {
   ArrowRight: (at) => at + 1,
@@ -19,7 +19,7 @@ export function moveTo(key: string, at: number, columns: number, count: number):
 export const arrows =
   (columns = 1) =>
   (node: HTMLElement): (() => void) => {
-    const links = () => [...node.querySelectorAll<HTMLElement>('a')];
+    const links = () => [...node.querySelectorAll<HTMLElement>('a, button')];
     const choose = (chosen: Element | null) => {
       for (const link of links()) link.tabIndex = link === chosen ? 0 : -1;
     };

@@ -1,6 +1,6 @@
 //! A call as it is kept.
 
-use parley_domain::call::{CapturedVariable, Party, Turn};
+use parley_domain::call::{AgentEvent, CapturedVariable, Party, Turn};
 use parley_domain::ids::{CallId, ImportId, MediaId, PersonId};
 use parley_domain::time::UtcMillis;
 
@@ -90,6 +90,8 @@ pub struct CallRecord {
     pub ended_reason: Option<String>,
     pub summary: Option<String>,
     pub variables: Vec<CapturedVariable>,
+    /// What the agent did besides speaking.
+    pub events: Vec<AgentEvent>,
     /// `deepgram`, `vcon`, `parley`, `wav` …
     pub source_format: String,
     pub source_name: String,

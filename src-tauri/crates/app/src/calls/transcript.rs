@@ -2,7 +2,8 @@
 
 use parley_domain::access::{Grant, kinds::TranscriptRead};
 use parley_domain::audit::{Act, Purpose};
-use parley_domain::call::{CallNumbers, Turn, numbers};
+use parley_domain::call::{AgentEvent, CallNumbers, Turn, numbers, with_barge_ins};
+use parley_domain::claims::{Claim, compare};
 use parley_domain::ids::CallId;
 use serde::{Deserialize, Serialize};
 
@@ -21,6 +22,11 @@ pub struct TranscriptView {
     /// In the source's order; a turn's place here is its index.
     pub turns: Vec<Turn>,
     pub numbers: CallNumbers,
+    /// What the agent did besides speaking, as imported; where the source tells of no
+    /// barge-ins, those that the times show.
+    pub events: Vec<AgentEvent>,
+    /// What the agent promised, beside what its tools did.
+    pub claims: Vec<Claim>,
 }
 
 /// # Errors
@@ -38,7 +44,10 @@ pub async fn transcript_get(
         .commit(Batch::acts(vec![super::about(act, &call)]))
         .await?;
     let turns = workspace.store.turns(input.call_id).await?;
+    let claims = compare(&turns, &call.events);
     Ok(TranscriptView {
+        events: with_barge_ins(call.events, &turns),
+        claims,
         numbers: numbers(&turns, call.row.duration_ms),
         turns,
     })

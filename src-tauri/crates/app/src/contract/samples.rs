@@ -79,6 +79,7 @@ pub fn call(rng: &dyn Rng, minute: i64, said: &[&str]) -> NewCall {
             ended_reason: None,
             summary: None,
             variables: Vec::new(),
+            events: Vec::new(),
             source_format: "parley".to_owned(),
             source_name: "call.json".to_owned(),
             notes: Vec::new(),

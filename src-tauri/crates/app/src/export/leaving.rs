@@ -34,6 +34,7 @@ pub(super) async fn leaving(
         caller: call.caller.clone(),
         agent: call.agent.clone(),
         turns,
+        events: call.events.clone(),
         summary: call.summary.clone(),
         variables: call.variables.clone(),
         tags: call.row.tags.clone(),

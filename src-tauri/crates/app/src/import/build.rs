@@ -113,6 +113,7 @@ pub(super) fn record(
         ended_reason: draft.ended_reason.clone(),
         summary: draft.summary.clone(),
         variables: draft.variables.clone(),
+        events: draft.events.clone(),
         source_format: context.source_format,
         source_name: context.source_name,
         notes,

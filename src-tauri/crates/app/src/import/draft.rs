@@ -2,7 +2,7 @@
 //! has an id. Importers fill what the source says and leave the rest empty;
 //! they never guess a side, a time or a name.
 
-use parley_domain::call::{CapturedVariable, Channel, Direction, Outcome, Party, Turn};
+use parley_domain::call::{AgentEvent, CapturedVariable, Channel, Direction, Outcome, Party, Turn};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +27,8 @@ pub struct CallDraft {
     pub caller: Party,
     pub agent: Party,
     pub turns: Vec<Turn>,
+    /// What the agent did besides speaking, in the source's order.
+    pub events: Vec<AgentEvent>,
     pub summary: Option<String>,
     pub variables: Vec<CapturedVariable>,
     pub tags: Vec<String>,

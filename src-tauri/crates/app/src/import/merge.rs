@@ -32,6 +32,7 @@ pub(super) fn merge(mut first: CallDraft, other: CallDraft) -> CallDraft {
     fill_party(&mut first.agent, other.agent);
     if first.turns.is_empty() {
         first.turns = other.turns;
+        first.events = other.events;
     }
     if first.variables.is_empty() {
         first.variables = other.variables;

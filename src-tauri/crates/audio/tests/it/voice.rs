@@ -99,7 +99,6 @@ fn no_word_is_skipped_and_silence_is() {
             kept += u64::from(route.between(0, duration));
             whole += u64::from(duration);
         }
-        println!("under {loudness}: {words} words whole, {kept} of {whole} ms kept");
         assert!(words > 5_000);
         assert!(
             kept * 100 < whole * 96,

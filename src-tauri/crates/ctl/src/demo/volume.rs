@@ -115,6 +115,7 @@ pub fn call(dice: &mut Dice, number: u32, first: UtcMillis) -> NewCall {
             ended_reason: None,
             summary: None,
             variables: Vec::new(),
+            events: Vec::new(),
             source_format: "parley".to_owned(),
             source_name: "invented".to_owned(),
             notes: Vec::new(),

@@ -2,6 +2,7 @@
 //! Knows nothing of files, formats or screens.
 
 mod contact;
+mod event;
 mod kind;
 mod numbers;
 mod party;
@@ -9,6 +10,7 @@ mod turn;
 mod variable;
 
 pub use contact::{normal_email, normal_phone};
+pub use event::{AgentDeed, AgentEvent, ToolCall, with_barge_ins};
 pub use kind::{Channel, Direction, Outcome};
 pub use numbers::{CallNumbers, Lag, PAUSE_MS, Place, SideNumbers, Stretches, numbers};
 pub use party::{Party, Side};

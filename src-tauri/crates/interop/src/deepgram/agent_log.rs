@@ -3,13 +3,14 @@
 //! one the log has. Timestamps are seconds since the epoch.
 
 use parley_app::import::{CallDraft, Refusal};
+use parley_domain::call::AgentDeed;
 use serde_json::Value;
 
 use crate::format::{Format, Input, not_a_call};
 use crate::instant::{epoch_ms, ms_of_seconds};
-use crate::json::{number_at, str_at, text_at};
+use crate::json::{list_at, number_at, str_at, text_at};
 use crate::roles::side_of;
-use crate::transcript::{Spoken, Transcript};
+use crate::transcript::{Deeds, Moment, Spoken, Transcript};
 
 /// The log of a voice agent's events.
 pub(crate) struct AgentLog;
@@ -37,21 +38,49 @@ impl Format for AgentLog {
             .iter()
             .find_map(|event| number_at(event, &["timestamp"]));
         let mut transcript = Transcript::default();
+        let mut speaking = false;
         for event in events {
-            if str_at(event, &["type"]) != Some("ConversationText") {
-                continue;
-            }
-            let role = text_at(event, &["data", "role"]);
             let time = number_at(event, &["timestamp"]);
-            transcript.push(Spoken {
-                side: role.as_deref().and_then(side_of),
-                speaker: role,
-                text: text_at(event, &["data", "content"]),
-                start: time
-                    .zip(begin)
-                    .and_then(|(time, begin)| ms_of_seconds(time - begin)),
-                ..Spoken::default()
-            });
+            let start = time
+                .zip(begin)
+                .and_then(|(time, begin)| ms_of_seconds(time - begin));
+            let now = transcript.now(start);
+            match str_at(event, &["type"]).unwrap_or_default() {
+                "ConversationText" => {
+                    let role = text_at(event, &["data", "role"]);
+                    transcript.push(Spoken {
+                        side: role.as_deref().and_then(side_of),
+                        speaker: role,
+                        text: text_at(event, &["data", "content"]),
+                        start,
+                        ..Spoken::default()
+                    });
+                }
+                "AgentStartedSpeaking" => speaking = true,
+                "AgentAudioDone" => speaking = false,
+                "UserStartedSpeaking" if speaking => {
+                    speaking = false;
+                    transcript.deeds().push(now, AgentDeed::BargeIn);
+                }
+                "FunctionCallRequest" => {
+                    for call in list_at(event, &["data", "functions"]) {
+                        requested(transcript.deeds(), now, call);
+                    }
+                }
+                "FunctionCallResponse" => {
+                    let data = event.get("data").unwrap_or(event);
+                    answered(transcript.deeds(), now, data, data.get("content"));
+                }
+                // The answers as they were put into the conversation's history.
+                "Unhandled" => {
+                    let raw = str_at(event, &["data", "raw"]).unwrap_or_default();
+                    let raw: Value = serde_json::from_str(raw).unwrap_or_default();
+                    for call in list_at(&raw, &["function_calls"]) {
+                        answered(transcript.deeds(), now, call, call.get("response"));
+                    }
+                }
+                _ => {}
+            }
         }
         if transcript.is_empty() {
             return Err(not_a_call("events without conversation text"));
@@ -66,6 +95,16 @@ impl Format for AgentLog {
         transcript.give_to(&mut draft);
         Ok(vec![draft])
     }
+}
+
+fn requested(deeds: &mut Deeds, now: Moment, call: &Value) {
+    let name = str_at(call, &["name"]).unwrap_or_default();
+    deeds.called(now, str_at(call, &["id"]), name, call.get("arguments"));
+}
+
+fn answered(deeds: &mut Deeds, now: Moment, call: &Value, result: Option<&Value>) {
+    let name = str_at(call, &["name"]).unwrap_or_default();
+    deeds.answered(now, str_at(call, &["id"]), name, result, None);
 }
 
 fn events<'a>(input: &'a Input<'_>) -> Option<&'a [Value]> {

@@ -2,7 +2,9 @@
 //! list is malformed; a word outside its text is dropped and counted.
 
 use parley_app::import::{CallDraft, ImportNoteCode, RecordingRef, Refusal};
-use parley_domain::call::{CapturedVariable, Channel, Direction, Outcome, Party, Side, Turn, Word};
+use parley_domain::call::{
+    AgentEvent, CapturedVariable, Channel, Direction, Outcome, Party, Side, Turn, Word,
+};
 use serde_json::Value;
 
 use crate::format::malformed;
@@ -35,6 +37,7 @@ pub(super) fn draft(json: &Value) -> Result<CallDraft, Refusal> {
         agent: party(json, "agent")?,
         summary: string(json, "summary")?,
         variables: variables(json)?,
+        events: events(json)?,
         tags: tags(json)?,
         simulated: match at(json, &["simulated"]) {
             Some(value) => value.as_bool().ok_or_else(|| malformed("simulated"))?,
@@ -165,6 +168,13 @@ fn variables(json: &Value) -> Result<Vec<CapturedVariable>, Refusal> {
         });
     }
     Ok(variables)
+}
+
+fn events(json: &Value) -> Result<Vec<AgentEvent>, Refusal> {
+    let events = list(json, "events")?.iter();
+    events
+        .map(|event| serde_json::from_value(event.clone()).map_err(|_| malformed("events")))
+        .collect()
 }
 
 fn tags(json: &Value) -> Result<Vec<String>, Refusal> {

@@ -45,6 +45,7 @@ pub fn write(draft: &CallDraft) -> String {
         .iter()
         .map(|one| json!({"name": one.name, "value": one.value, "said_at_ms": one.said_at_ms}));
     put("variables", variables.collect());
+    put("events", json!(draft.events));
     put("tags", json!(draft.tags));
     put(
         "simulated",

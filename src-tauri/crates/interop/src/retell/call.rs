@@ -1,7 +1,7 @@
 //! One call object.
 
 use parley_app::import::{CallDraft, ImportNoteCode, RecordingRef};
-use parley_domain::call::{Channel, Direction, Outcome, Party, Side};
+use parley_domain::call::{AgentDeed, Channel, Direction, Outcome, Party, Side};
 use serde_json::Value;
 
 use super::ended;
@@ -95,7 +95,7 @@ fn recording(call: &Value) -> (Option<RecordingRef>, bool) {
 
 /// The turns, and whether only redacted ones were there.
 fn turns(call: &Value) -> (Transcript, bool) {
-    for key in ["transcript_object", "transcript_with_tool_calls"] {
+    for key in ["transcript_with_tool_calls", "transcript_object"] {
         let transcript = spoken(list_at(call, &[key]));
         if !transcript.is_empty() {
             return (transcript, false);
@@ -115,7 +115,7 @@ fn turns(call: &Value) -> (Transcript, bool) {
     (scrubbed, found)
 }
 
-/// What was spoken; tool calls, node changes, keys and injected context are not.
+/// What was spoken, and between it what the agent did; injected context is neither.
 fn spoken(list: &[Value]) -> Transcript {
     let mut transcript = Transcript::default();
     for utterance in list {
@@ -125,7 +125,10 @@ fn spoken(list: &[Value]) -> Transcript {
             "transfer_target" => Side::Other,
             role => match side_of(role) {
                 Some(side) => side,
-                None => continue,
+                None => {
+                    deed(role, utterance, &mut transcript);
+                    continue;
+                }
             },
         };
         let words = list_at(utterance, &["words"]).iter().map(word).collect();
@@ -138,6 +141,32 @@ fn spoken(list: &[Value]) -> Transcript {
         });
     }
     transcript
+}
+
+/// Tool calls, node changes and keys. They have no times of their own.
+fn deed(role: &str, utterance: &Value, transcript: &mut Transcript) {
+    let now = transcript.now(None);
+    let deeds = transcript.deeds();
+    let id = str_at(utterance, &["tool_call_id"]);
+    let name = str_at(utterance, &["name"]).unwrap_or_default();
+    match role {
+        "tool_call_invocation" => deeds.called(now, id, name, utterance.get("arguments")),
+        "tool_call_result" => {
+            let succeeded = at(utterance, &["successful"]).and_then(Value::as_bool);
+            deeds.answered(now, id, name, utterance.get("content"), succeeded);
+        }
+        "node_transition" => {
+            if let Some(name) = text_at(utterance, &["new_node_name"]) {
+                deeds.push(now, AgentDeed::Step { name });
+            }
+        }
+        "dtmf" => {
+            if let Some(digits) = text_at(utterance, &["digit"]) {
+                deeds.push(now, AgentDeed::Keys { digits });
+            }
+        }
+        _ => {}
+    }
 }
 
 fn word(word: &Value) -> SourceWord {

@@ -2,6 +2,7 @@
 //! speakers, and keeps count of what was odd about them. Must not know which
 //! format they come from.
 
+mod deeds;
 mod lines;
 mod place;
 mod runs;
@@ -13,6 +14,7 @@ use parley_domain::call::{Side, Turn, Word};
 
 use crate::text;
 
+pub(crate) use deeds::{Deeds, Moment};
 pub(crate) use lines::{labelled_lines, paragraphs};
 pub(crate) use runs::{by_channel, by_speaker};
 pub(crate) use variables::{add_variable, add_variables};
@@ -66,6 +68,7 @@ pub(crate) struct Spoken {
 #[derive(Debug, Default)]
 pub(crate) struct Transcript {
     turns: Vec<Turn>,
+    deeds: Deeds,
     sides_unknown: bool,
     backwards: bool,
     zero_length: usize,
@@ -123,6 +126,19 @@ impl Transcript {
         });
     }
 
+    /// What the agent did, to be added to.
+    pub(crate) fn deeds(&mut self) -> &mut Deeds {
+        &mut self.deeds
+    }
+
+    /// The moment after the turns so far.
+    pub(crate) fn now(&self, at_ms: Option<u32>) -> Moment {
+        Moment {
+            at_ms,
+            after_turns: self.turns.len(),
+        }
+    }
+
     /// Counts entries that could not be read.
     pub(crate) fn skip(&mut self, entries: usize) {
         self.skipped += entries;
@@ -172,6 +188,7 @@ impl Transcript {
             note(draft, ImportNoteCode::DurationsDisagree);
         }
         draft.turns.extend(self.turns);
+        draft.events.extend(self.deeds.into_events());
     }
 }
 

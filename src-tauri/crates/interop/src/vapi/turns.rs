@@ -47,10 +47,11 @@ fn messages(list: &[Value]) -> Transcript {
             transcript.skip(1);
             continue;
         };
+        let (start, end) = times(message);
+        tools(message, &mut transcript, start);
         let Some(side) = side_of(&role) else {
             continue;
         };
-        let (start, end) = times(message);
         let label = match side {
             Side::Agent => text_at(message, &["assistantName"]),
             _ => text_at(message, &["speakerLabel"]),
@@ -65,6 +66,29 @@ fn messages(list: &[Value]) -> Transcript {
         });
     }
     transcript
+}
+
+/// Tool calls and answers: `tool_calls` and `tool_call_result` messages, and those of
+/// the OpenAI shape.
+fn tools(message: &Value, transcript: &mut Transcript, at_ms: Option<u32>) {
+    let now = transcript.now(at_ms);
+    for key in ["toolCalls", "tool_calls"] {
+        for call in list_at(message, &[key]) {
+            let name = str_at(call, &["function", "name"]).or(str_at(call, &["name"]));
+            let function = call.get("function").unwrap_or(call);
+            let arguments = function.get("arguments");
+            let id = str_at(call, &["id"]);
+            let deeds = transcript.deeds();
+            deeds.called(now, id, name.unwrap_or_default(), arguments);
+        }
+    }
+    let (id, result) = match str_at(message, &["role"]) {
+        Some("tool_call_result") => (str_at(message, &["toolCallId"]), message.get("result")),
+        Some("tool") => (str_at(message, &["tool_call_id"]), message.get("content")),
+        _ => return,
+    };
+    let name = str_at(message, &["name"]).unwrap_or_default();
+    transcript.deeds().answered(now, id, name, result, None);
 }
 
 /// Start and end. `secondsFromStart` is from the start of the call; `time` and

@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod broken;
+mod deeds;
 mod leaving;
 mod made_up;
 mod notes;

@@ -2,7 +2,10 @@
 
 use parley_app::import::{CallDraft, ContentHash, ImportNoteCode, RecordingRef};
 use parley_app::ports::CallDataReader as _;
-use parley_domain::call::{CapturedVariable, Channel, Direction, Outcome, Party, Side, Turn, Word};
+use parley_domain::call::{
+    AgentDeed, AgentEvent, CapturedVariable, Channel, Direction, Outcome, Party, Side, ToolCall,
+    Turn, Word,
+};
 use parley_domain::time::UtcMillis;
 use parley_interop::{CallDataFormats, parley};
 use proptest::option::of;
@@ -99,6 +102,26 @@ pub(crate) fn draft() -> impl Strategy<Value = CallDraft> {
             value,
             said_at_ms,
         });
+    let event = (
+        of(0u32..99_000),
+        0u32..6,
+        text(),
+        of(text()),
+        of(any::<bool>()),
+    )
+        .prop_map(|(at_ms, after_turns, name, result, succeeded)| AgentEvent {
+            at_ms,
+            after_turns,
+            what: match succeeded {
+                Some(_) => AgentDeed::ToolCall(ToolCall {
+                    name,
+                    result,
+                    succeeded,
+                    ..ToolCall::default()
+                }),
+                None => AgentDeed::HandOff { to: result },
+            },
+        });
     let rest = (
         of(text()),
         (party(), party()),
@@ -107,7 +130,10 @@ pub(crate) fn draft() -> impl Strategy<Value = CallDraft> {
         prop::collection::vec(text(), 0..3),
         any::<bool>(),
         of(recording()),
-        prop::collection::vec(turn(), 0..6),
+        (
+            prop::collection::vec(turn(), 0..6),
+            prop::collection::vec(event, 0..4),
+        ),
     );
     (facts, rest).prop_map(|(facts, rest)| CallDraft {
         external_id: facts.0.0,
@@ -126,7 +152,8 @@ pub(crate) fn draft() -> impl Strategy<Value = CallDraft> {
         tags: rest.4,
         simulated: rest.5,
         recording: rest.6,
-        turns: rest.7,
+        turns: rest.7.0,
+        events: rest.7.1,
         notes: Vec::new(),
     })
 }

@@ -248,6 +248,8 @@ export function fakeCalls(tell: (event: Event) => void) {
     transcript_get: (input: { call_id: string }) => ({
       turns: find(input.call_id).turns,
       numbers: null,
+      events: [],
+      claims: [],
     }),
     peaks_get: (input: { call_id: string; buckets: number }) => {
       const call = find(input.call_id);

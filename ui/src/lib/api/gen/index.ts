@@ -8,6 +8,16 @@ export type AddUser = {
  */
 command_id: CommandId, name: string, role: Role, passphrase: Secret, };
 export type AddWorkspace = { path: string, };
+export type AgentEvent = { 
+/**
+ * When, ms from the start of the recording; `None` where the source tells only
+ * between which turns.
+ */
+at_ms: number | null, 
+/**
+ * How many turns of the transcript come before it.
+ */
+after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, });
 export type AgentRow = { agent: string, totals: Totals, };
 export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Area = "calls" | "import" | "reports" | "audit" | "people" | "workspace";
@@ -103,6 +113,20 @@ said_at_ms: number | null, };
 export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type Claim = { 
+/**
+ * The turn's index.
+ */
+turn: number, 
+/**
+ * The first character that says it, and how many, in Unicode scalar values.
+ */
+at: number, len: number, said: Array<ClaimValue>, 
+/**
+ * What tools had of the kind, each once.
+ */
+system: Array<ClaimValue>, verdict: Verdict, };
+export type ClaimValue = { "kind": "time", minutes: number, known_half: boolean, } | { "kind": "weekday", day: number, } | { "kind": "amount", hundredths: number, };
 export type ClipFormat = "wav" | "flac";
 export type ClosePlayer = Record<symbol, never>;
 export type CommandId = string;
@@ -574,6 +598,27 @@ until: UtcMillis | null, running: boolean, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
 export type TextPiece = { text: string, hit: boolean, };
+export type ToolCall = { 
+/**
+ * As the agent's set-up names it, e.g. `book_slot`.
+ */
+name: string, 
+/**
+ * What it was called with, as the source has it: mostly JSON.
+ */
+arguments: string | null, 
+/**
+ * What it answered; `None` while nothing came back.
+ */
+result: string | null, 
+/**
+ * Whether it did what it was called for, where the source says so.
+ */
+succeeded: boolean | null, 
+/**
+ * From the call to the answer.
+ */
+took_ms: number | null, };
 export type Totals = { calls: number | null, 
 /**
  * Different people who were spoken with or written to.
@@ -589,7 +634,16 @@ export type TranscriptView = {
 /**
  * In the source's order; a turn's place here is its index.
  */
-turns: Array<Turn>, numbers: CallNumbers, };
+turns: Array<Turn>, numbers: CallNumbers, 
+/**
+ * What the agent did besides speaking, as imported; where the source tells of no
+ * barge-ins, those that the times show.
+ */
+events: Array<AgentEvent>, 
+/**
+ * What the agent promised, beside what its tools did.
+ */
+claims: Array<Claim>, };
 export type Turn = { 
 /**
  * The side, as far as the source tells.
@@ -625,6 +679,7 @@ export type UserId = string;
 export type UserListView = { users: Array<UserView>, };
 export type UserView = { id: UserId, name: string, role: Role, active: boolean, created_at: UtcMillis, last_sign_in_at: UtcMillis | null, support: SupportView | null, };
 export type UtcMillis = number;
+export type Verdict = "agrees" | "differs" | "unrecorded";
 export type VerifyAudit = Record<symbol, never>;
 export type VerifyMedia = Record<symbol, never>;
 export type WireError = { code: ErrorCode, 

@@ -5,8 +5,10 @@ import {
   peaksGet,
   toFailure,
   transcriptGet,
+  type AgentEvent,
   type CallNumbers,
   type CallView,
+  type Claim,
   type Failure,
   type PeakLane,
   type Span,
@@ -28,6 +30,8 @@ export class OpenCall {
   call = $state.raw<CallView | null>(null);
   turns = $state.raw<Turn[] | null>(null);
   numbers = $state.raw<CallNumbers | null>(null);
+  events = $state.raw<AgentEvent[]>([]);
+  claims = $state.raw<Claim[]>([]);
   lanes = $state.raw<PeakLane[]>([]);
   /** The lanes of the stretch that was looked at last, finer than `lanes`. */
   near = $state.raw<{ span: Span; lanes: PeakLane[] } | null>(null);
@@ -71,9 +75,11 @@ export class OpenCall {
     if (!session.can('transcript_read')) return;
     this.transcriptFailure = null;
     try {
-      const { turns, numbers } = await transcriptGet(backend, { call_id: this.id });
-      this.turns = turns;
-      this.numbers = numbers;
+      const read = await transcriptGet(backend, { call_id: this.id });
+      this.turns = read.turns;
+      this.numbers = read.numbers;
+      this.events = read.events;
+      this.claims = read.claims;
     } catch (thrown) {
       this.transcriptFailure = toFailure(thrown);
     }

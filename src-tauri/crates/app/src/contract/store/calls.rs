@@ -1,6 +1,8 @@
 //! A call is kept whole, once, and changed where it may be.
 
-use parley_domain::call::{CapturedVariable, Party, Side, Turn, Word};
+use parley_domain::call::{
+    AgentDeed, AgentEvent, CapturedVariable, Party, Side, ToolCall, Turn, Word,
+};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, ImportId, MediaId};
 
@@ -26,6 +28,17 @@ pub async fn a_call_comes_back_whole(bench: &mut impl StoreBench) {
         name: "amount".to_owned(),
         value: "₹ 400".to_owned(),
         said_at_ms: Some(1_200),
+    }];
+    new.record.events = vec![AgentEvent {
+        at_ms: Some(900),
+        after_turns: 1,
+        what: AgentDeed::ToolCall(ToolCall {
+            name: "refund".to_owned(),
+            arguments: Some("{\"amount\":400}".to_owned()),
+            succeeded: Some(true),
+            took_ms: Some(120),
+            ..ToolCall::default()
+        }),
     }];
     new.record.notes = vec![ImportNote {
         code: ImportNoteCode::ZeroLengthWords,
