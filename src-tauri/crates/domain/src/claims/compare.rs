@@ -27,7 +27,7 @@ pub struct Claim {
     pub at: u32,
     pub len: u32,
     pub said: Vec<ClaimValue>,
-    /// What tools had of the kind, each once.
+    /// What the last tool before it that had anything of the kind had, each once.
     pub system: Vec<ClaimValue>,
     pub verdict: Verdict,
 }
@@ -72,13 +72,11 @@ fn of_turn(turn: &Turn, index: u32, tools: &[(&AgentEvent, Vec<ClaimValue>)]) ->
         (Some(at), Some(end)) => at <= end.saturating_add(SOON_MS),
         _ => event.after_turns <= index + 1,
     };
-    let mut system: Vec<ClaimValue> = tools
+    let earlier: Vec<&Vec<ClaimValue>> = tools
         .iter()
         .filter(|(event, _)| before(event))
-        .flat_map(|(_, values)| values.iter().copied())
+        .map(|(_, values)| values)
         .collect();
-    system.sort_unstable();
-    system.dedup();
     let mut claims: Vec<Claim> = Vec::new();
     while let Some(first) = said.first().map(|s| s.value) {
         let (alike, rest): (Vec<_>, Vec<_>) =
@@ -86,11 +84,22 @@ fn of_turn(turn: &Turn, index: u32, tools: &[(&AgentEvent, Vec<ClaimValue>)]) ->
         said = rest;
         let from = alike.iter().map(|s| s.at.start).min().unwrap_or(0);
         let to = alike.iter().map(|s| s.at.end).max().unwrap_or(0);
-        let known: Vec<ClaimValue> = system
+        // The last tool that had anything of the kind: those before it looked up what
+        // could be chosen from.
+        let mut known: Vec<ClaimValue> = earlier
             .iter()
-            .copied()
-            .filter(|v| v.is_like(first))
-            .collect();
+            .rev()
+            .map(|values| {
+                values
+                    .iter()
+                    .copied()
+                    .filter(|v| v.is_like(first))
+                    .collect()
+            })
+            .find(|alike: &Vec<ClaimValue>| !alike.is_empty())
+            .unwrap_or_default();
+        known.sort_unstable();
+        known.dedup();
         let agrees = alike
             .iter()
             .any(|s| known.iter().any(|k| s.value.agrees(*k)));
@@ -236,6 +245,16 @@ mod tests {
         assert_eq!(
             verdicts("It is confirmed. The fee is ₹600.", &[booked, fee]),
             [Verdict::Agrees]
+        );
+    }
+
+    #[test]
+    fn what_could_have_been_chosen_is_not_what_was() {
+        let slots = tool(4_000, "{}", r#"["Tuesday 15:00", "Tuesday 17:00"]"#);
+        let booked = tool(4_500, "{}", r#"{"slot":"Tuesday 17:00"}"#);
+        assert_eq!(
+            verdicts("Booked for Tuesday at three.", &[slots, booked]),
+            [Verdict::Agrees, Verdict::Differs]
         );
     }
 
