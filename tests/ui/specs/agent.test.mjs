@@ -50,7 +50,7 @@ test('the tools that were called, with what, and what came back', async () => {
   const book = section('deeds_title').locator('details').filter({ hasText: 'book slot' });
   await book.locator('summary').click();
   assert.match(await book.locator('pre').last().innerText(), /"fee": 600/);
-  assert.match(await section('claims_title').innerText(), /3 /);
+  assert.match(await section('claims_title').innerText(), /: 3/);
   assert.deepEqual(await accessibilityFaults(page), []);
   await page.screenshot({ path: join(pictures, 'agent-did.png') });
 });

@@ -90,3 +90,24 @@ test('a key is chosen anew, and taken from nobody', async () => {
   await page.keyboard.press('Escape');
   assert.deepEqual(page.faults, []);
 });
+
+test('names are blurred until somebody points at them', async () => {
+  await page.goto('/calls');
+  const name = row(page, 1).locator('.private');
+  await name.waitFor();
+  const blur = () => name.evaluate((node) => getComputedStyle(node).filter);
+  assert.equal(await blur(), 'none');
+  await page.keyboard.press('Control+b');
+  assert.match(await blur(), /blur/);
+  await page.screenshot({ path: join(pictures, 'shoulder.png') });
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await name.hover();
+  assert.equal(await blur(), 'none');
+  await page.mouse.move(0, 0);
+  assert.match(await blur(), /blur/);
+  await row(page, 0).focus();
+  await page.keyboard.press('ArrowDown');
+  assert.equal(await blur(), 'none');
+  await page.keyboard.press('Control+b');
+  assert.deepEqual(page.faults, []);
+});

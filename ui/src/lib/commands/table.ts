@@ -4,6 +4,7 @@ import { goto } from '$app/navigation';
 import { areas } from '$lib/features/shell/areas';
 import { session } from '$lib/features/shell/session.svelte';
 import { m } from '$lib/paraglide/messages';
+import { isShoulderSafe, setShoulderSafe } from '$lib/shared/shoulder.svelte';
 import { helpSheet } from './help.svelte';
 import { palette } from './open-palette.svelte';
 
@@ -59,6 +60,13 @@ export const commands = {
     name: m.cmd_lock,
     when: signedIn,
     run: () => void session.lock(),
+  },
+  shoulder: {
+    keys: ['Ctrl+B'],
+    group: 'everywhere',
+    name: m.cmd_shoulder,
+    when: signedIn,
+    run: () => setShoulderSafe(!isShoulderSafe()),
   },
   goCalls: go(0, m.cmd_go_calls),
   goImport: go(1, m.cmd_go_import),
