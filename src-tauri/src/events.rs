@@ -16,6 +16,12 @@ impl std::fmt::Debug for Listeners {
 }
 
 impl Listeners {
+    /// Whether no page listens.
+    pub fn is_empty(&self) -> bool {
+        let channels = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        channels.is_empty()
+    }
+
     /// One more.
     pub fn add(&self, channel: Channel<Event>) {
         self.0

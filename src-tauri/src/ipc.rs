@@ -2,13 +2,14 @@
 
 use std::sync::Arc;
 
-use parley_app::ports::Event;
+use parley_app::ports::{Event, EventSink as _};
 use parley_ipc::{WireError, dispatch};
 use serde_json::Value;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
 
 use crate::events::Listeners;
+use crate::links::Waiting;
 use crate::pick;
 use crate::setup::SharedDesk;
 
@@ -29,6 +30,13 @@ pub async fn rpc(
 
 /// Sends events to the page from now on.
 #[tauri::command]
-pub fn subscribe(listeners: State<'_, Arc<Listeners>>, channel: Channel<Event>) {
+pub fn subscribe(
+    listeners: State<'_, Arc<Listeners>>,
+    waiting: State<'_, Waiting>,
+    channel: Channel<Event>,
+) {
     listeners.add(channel);
+    if let Some(link) = waiting.take() {
+        listeners.send(Event::LinkOpened(link));
+    }
 }

@@ -5,6 +5,7 @@
 
 mod events;
 mod ipc;
+mod links;
 mod pick;
 mod pulse;
 mod setup;

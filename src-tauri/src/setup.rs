@@ -9,9 +9,11 @@ use parley_app::workspaces::lock_because;
 use parley_audio::SpeakerPlayer;
 use parley_ctl::compose;
 use tauri::{Manager as _, RunEvent};
+use tauri_plugin_deep_link::DeepLinkExt as _;
+use tauri_plugin_window_state::StateFlags;
 
 use crate::events::Listeners;
-use crate::{ipc, pulse};
+use crate::{ipc, links, pulse};
 
 /// The desk as Tauri holds it.
 pub type SharedDesk = Arc<Desk>;
@@ -23,12 +25,29 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     let player = Arc::new(SpeakerPlayer::default());
     let desk: SharedDesk = Arc::new(compose::desk(player, listeners.clone())?);
     let app = tauri::Builder::default()
+        // First: a second start must end before it opens anything.
+        .plugin(tauri_plugin_single_instance::init(|app, words, _folder| {
+            links::come(app, &words);
+        }))
+        .plugin(tauri_plugin_deep_link::init())
+        .plugin(
+            tauri_plugin_window_state::Builder::new()
+                .with_state_flags(StateFlags::SIZE | StateFlags::POSITION | StateFlags::MAXIMIZED)
+                .build(),
+        )
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::clone(&desk))
         .manage(listeners)
+        .manage(links::at_start())
         .invoke_handler(tauri::generate_handler![ipc::rpc, ipc::subscribe])
         .setup(move |app| {
             pulse::start(Arc::clone(&app.state::<SharedDesk>()));
+            // On macOS addresses come as events, elsewhere as words of the start.
+            let handle = app.handle().clone();
+            app.deep_link().on_open_url(move |event| {
+                let words: Vec<String> = event.urls().iter().map(ToString::to_string).collect();
+                links::come(&handle, &words);
+            });
             Ok(())
         })
         .build(tauri::generate_context!())?;

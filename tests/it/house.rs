@@ -47,7 +47,10 @@ const ADAPTERS: &[&str] = &[
 const BELONGS_TO: &[(&str, &[&str])] = &[
     ("tauri", &["parley"]),
     ("tauri-build", &["parley"]),
+    ("tauri-plugin-deep-link", &["parley"]),
     ("tauri-plugin-dialog", &["parley"]),
+    ("tauri-plugin-single-instance", &["parley"]),
+    ("tauri-plugin-window-state", &["parley"]),
     ("sqlx", &["parley-store"]),
     ("libsqlite3-sys", &["parley-store"]),
     ("keyring", &["parley-store"]),

@@ -14,12 +14,16 @@ export const FOLDER = join(process.env.XDG_DATA_HOME, 'parley/demo');
 const CALLS = join(ROOT, 'src-tauri/crates/ctl/demo/calls');
 
 function parleyctl(...words) {
-  const { status, stderr } = spawnSync(join(ROOT, 'target/debug/parleyctl'), words, {
+  const { status, stdout, stderr } = spawnSync(join(ROOT, 'target/debug/parleyctl'), words, {
     env: { ...process.env, PARLEY_PASSPHRASE: PASSPHRASE },
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`parleyctl ${words[0]}: ${stderr}`);
+  return stdout;
 }
+
+const rpc = (name, input) =>
+  JSON.parse(parleyctl('-w', FOLDER, '-u', OWNER, 'rpc', name, JSON.stringify(input)));
 
 /**
  * Makes the demo workspace unless this stage has it already. Either way it is the
@@ -68,3 +72,11 @@ export const kneeCall = demoCall('001-knee-appointment.opus', 'traffic bridge');
 
 /** Twice the caller walks away from the telephone. */
 export const thermostatCall = demoCall('026-thermostat-batteries.flac', 'TV clicker');
+
+/** The id of a call of the demo. */
+export function callId(call) {
+  const found = rpc('call_list', { limit: 500 }).rows.find(
+    (row) => row.caller === call.caller && row.has_recording,
+  );
+  return found.id;
+}

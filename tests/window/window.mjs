@@ -25,6 +25,14 @@ export class Window {
     return window;
   }
 
+  /** Opens the window with an address, looking as it was left: in English, at first. */
+  static async follow(address) {
+    const window = new Window();
+    window.session = await Session.open(process.env.PARLEY_DRIVER, APPLICATION, [address]);
+    window.say = wordsOf('en');
+    return window;
+  }
+
   close() {
     return this.session.close();
   }

@@ -10,6 +10,7 @@ pub mod digest;
 pub mod error_code;
 pub mod export;
 pub mod ids;
+pub mod link;
 pub mod listening;
 pub mod report;
 pub mod rng;

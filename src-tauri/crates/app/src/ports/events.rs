@@ -1,6 +1,7 @@
 //! What the core tells the page without being asked.
 
 use parley_domain::ids::{ExportId, ImportId};
+use parley_domain::link::Link;
 use serde::{Deserialize, Serialize};
 
 use super::PlayerPosition;
@@ -36,6 +37,8 @@ pub enum Event {
         reason: LockReason,
     },
     CallsChanged,
+    /// The system handed over an address of ours.
+    LinkOpened(Link),
 }
 
 /// Takes events. Never blocks; drops what nobody listens to.

@@ -123,7 +123,7 @@ turn: number,
  */
 at: number, len: number, said: Array<ClaimValue>, 
 /**
- * What tools had of the kind, each once.
+ * What the last tool before it that had anything of the kind had, each once.
  */
 system: Array<ClaimValue>, verdict: Verdict, };
 export type ClaimValue = { "kind": "time", minutes: number, known_half: boolean, } | { "kind": "weekday", day: number, } | { "kind": "amount", hundredths: number, };
@@ -152,7 +152,7 @@ export type Direction = "inbound" | "outbound" | "unknown";
 export type Done = { done: boolean, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" };
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
 /**
@@ -295,6 +295,7 @@ export type Lag = {
  * The middle one; of an even number, the lower of the two in the middle.
  */
 median_ms: number, count: number, longest: Place, };
+export type Link = { "to": "call", id: CallId, at_ms: number | null, } | { "to": "view", id: string, };
 export type ListAudit = { filter: AuditFilter, 
 /**
  * `next` of the page before.

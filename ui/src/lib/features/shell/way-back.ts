@@ -14,6 +14,11 @@ export class WayBack {
     this.#kept = { address, of };
   }
 
+  /** An address that was asked for by itself, whoever signs in. */
+  ask(address: string): void {
+    this.keep(address, null);
+  }
+
   /** The address for whoever signed in now; it is given once. */
   take(by: Visitor): string {
     const kept = this.#kept;
