@@ -13,5 +13,6 @@ pub mod ids;
 pub mod listening;
 pub mod report;
 pub mod rng;
+pub mod scorecard;
 pub mod search;
 pub mod time;
