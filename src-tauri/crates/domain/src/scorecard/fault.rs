@@ -6,7 +6,7 @@ use super::form::{FormContent, NoteRule, Question, QuestionKind};
 use crate::closed_list::closed_list;
 
 closed_list! {
-    FaultKind {
+    FormFaultKind {
         TitleMissing = "title_missing",
         NothingAsked = "nothing_asked",
         SectionTitleMissing = "section_title_missing",
@@ -28,7 +28,7 @@ closed_list! {
 /// One fault, with the section or the question it is at; none for the whole form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct FormFault {
-    pub kind: FaultKind,
+    pub kind: FormFaultKind,
     pub section: Option<u32>,
     pub question: Option<u32>,
 }
@@ -44,10 +44,10 @@ impl FormContent {
         };
         let mut faults = Vec::new();
         if self.title.is_empty() {
-            faults.push(whole(FaultKind::TitleMissing));
+            faults.push(whole(FormFaultKind::TitleMissing));
         }
         if self.questions().next().is_none() {
-            faults.push(whole(FaultKind::NothingAsked));
+            faults.push(whole(FormFaultKind::NothingAsked));
         }
         for section in &self.sections {
             let mut at = |kind, question| {
@@ -58,10 +58,10 @@ impl FormContent {
                 });
             };
             if section.title.is_empty() {
-                at(FaultKind::SectionTitleMissing, None);
+                at(FormFaultKind::SectionTitleMissing, None);
             }
             if section.questions.is_empty() {
-                at(FaultKind::SectionEmpty, None);
+                at(FormFaultKind::SectionEmpty, None);
             }
             for question in &section.questions {
                 for kind in faults_of(question) {
@@ -73,25 +73,25 @@ impl FormContent {
     }
 }
 
-fn faults_of(question: &Question) -> Vec<FaultKind> {
+fn faults_of(question: &Question) -> Vec<FormFaultKind> {
     let options = &question.options;
     let unnamed = options.iter().any(|o| o.label.is_empty());
     let never_below = |points| !options.iter().any(|o| o.points < points);
     let found = [
-        (question.text.is_empty(), FaultKind::TextMissing),
-        (options.len() < 2, FaultKind::TooFewOptions),
+        (question.text.is_empty(), FormFaultKind::TextMissing),
+        (options.len() < 2, FormFaultKind::TooFewOptions),
         (
             question.kind == QuestionKind::Choice && unnamed,
-            FaultKind::LabelMissing,
+            FormFaultKind::LabelMissing,
         ),
-        (question.most_points() == 0, FaultKind::NoPoints),
+        (question.most_points() == 0, FormFaultKind::NoPoints),
         (
             !options.is_empty() && options.iter().all(|o| o.fails),
-            FaultKind::AlwaysFails,
+            FormFaultKind::AlwaysFails,
         ),
         (
             matches!(question.note, NoteRule::Below { points } if never_below(points)),
-            FaultKind::NoteNeverAsked,
+            FormFaultKind::NoteNeverAsked,
         ),
     ];
     let found = found.into_iter().filter(|(is, _)| *is);
@@ -103,7 +103,7 @@ mod tests {
     use super::super::form::samples::{form, scale};
     use super::*;
 
-    fn kinds(form: &FormContent) -> Vec<FaultKind> {
+    fn kinds(form: &FormContent) -> Vec<FormFaultKind> {
         form.faults().into_iter().map(|f| f.kind).collect()
     }
 
@@ -120,7 +120,7 @@ mod tests {
         };
         assert_eq!(
             kinds(&empty),
-            [FaultKind::TitleMissing, FaultKind::NothingAsked]
+            [FormFaultKind::TitleMissing, FormFaultKind::NothingAsked]
         );
         let mut nameless = scale(7, 2);
         nameless.kind = QuestionKind::Choice;
@@ -133,11 +133,11 @@ mod tests {
         assert_eq!(
             kinds(&faulty),
             [
-                FaultKind::LabelMissing,
-                FaultKind::NoPoints,
-                FaultKind::AlwaysFails,
-                FaultKind::NoteNeverAsked,
-                FaultKind::SectionEmpty
+                FormFaultKind::LabelMissing,
+                FormFaultKind::NoPoints,
+                FormFaultKind::AlwaysFails,
+                FormFaultKind::NoteNeverAsked,
+                FormFaultKind::SectionEmpty
             ]
         );
         let first = faulty.faults()[0];

@@ -12,7 +12,7 @@ mod tally;
 
 pub use agreement::{Agreement, agreement};
 pub use answer::{Answer, Given, Missing, MissingKind, misfits, missing};
-pub use fault::{FaultKind, FormFault};
+pub use fault::{FormFault, FormFaultKind};
 pub use form::{
     AnswerOption, FormContent, MOST_OPTIONS, NoteRule, Question, QuestionKind, Section,
 };

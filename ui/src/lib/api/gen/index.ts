@@ -328,7 +328,8 @@ export type FileResult = "imported" | "already_known" | "refused" | "cancelled";
 export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
 export type ForgetWorkspace = { workspace_id: WorkspaceId, };
 export type FormContent = { title: string, sections: Array<Section>, };
-export type FormFault = { kind: FaultKind, section: number | null, question: number | null, };
+export type FormFault = { kind: FormFaultKind, section: number | null, question: number | null, };
+export type FormFaultKind = "title_missing" | "nothing_asked" | "section_title_missing" | "section_empty" | "text_missing" | "too_few_options" | "label_missing" | "no_points" | "always_fails" | "note_never_asked";
 export type FormId = string;
 export type FormListView = { 
 /**
