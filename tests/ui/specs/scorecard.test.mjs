@@ -62,10 +62,11 @@ test('a call is scored with the keyboard alone', async () => {
   await page.goto(`/calls/${call.id}`);
   await page.getByRole('tab', { name: say('score_tab') }).waitFor();
   await page.keyboard.press('q');
-  await page.getByRole('button', { name: 'Clinic appointments' }).focus();
+  const form = page.getByRole('button', { name: 'Clinic appointments' });
+  await form.waitFor();
+  await page.waitForFunction(() => document.activeElement?.textContent?.includes('Clinic appointments'));
   await page.keyboard.press('Enter');
   await question(1).waitFor();
-  await page.keyboard.press('q');
   // Yes; yes; the third step; at once; throughout; two more; not applicable twice; yes, yes.
   for (const key of ['1', '1', '3', '5', '1', '1', '1', 'n', 'n', '1', '1']) {
     await page.keyboard.press(key);
