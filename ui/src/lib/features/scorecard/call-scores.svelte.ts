@@ -101,7 +101,7 @@ export class CallScores {
     clearTimeout(this.#soon);
     while (this.#saving) await this.#saving;
     if (this.kept) return;
-    this.#saving = this.#save();
+    this.#saving = this.#save().finally(() => (this.#saving = null));
     await this.#saving;
   }
 
@@ -126,8 +126,6 @@ export class CallScores {
       this.failure = toFailure(thrown);
       this.kept = false;
       if (this.failure.field === 'evidence') sheet.forgetFresh();
-    } finally {
-      this.#saving = null;
     }
   }
 
