@@ -60,7 +60,7 @@ for (const look of [
     await window.fill(window.say('search_label'), 'appointment\uE007');
     await until('a marked hit', () => window.session.find('[role="row"] mark'));
     await picture(`search-${end}`);
-    for (const area of ['import', 'audit', 'settings']) {
+    for (const area of ['quality', 'import', 'audit', 'settings']) {
       await window.click('link', window.say(`area_${area}`));
       await until(`the screen ${area}`, async () => (await window.path()).startsWith(`/${area}`));
       await new Promise((resolve) => setTimeout(resolve, 400));

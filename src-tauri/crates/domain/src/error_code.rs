@@ -42,6 +42,11 @@ pub enum ErrorCode {
     NoAudioDevice,
     RecordingUndecodable,
     NoRecording,
+    FormRetired,
+    FormIncomplete,
+    ScoreIncomplete,
+    ScoreState,
+    OwnScore,
     Cancelled,
     Internal,
 }
@@ -101,6 +106,15 @@ impl ErrorCode {
             Self::NoAudioDevice => "There is no sound output. Reading works without it.",
             Self::RecordingUndecodable => "The recording cannot be decoded here.",
             Self::NoRecording => "This call has no recording.",
+            Self::FormRetired => {
+                "This form was retired. Drafts on it can be finished; no new score can begin."
+            }
+            Self::FormIncomplete => "The form is not complete yet. See what it lacks.",
+            Self::ScoreIncomplete => "An answer or a note is still missing.",
+            Self::ScoreState => "The score has moved on since. Look again.",
+            Self::OwnScore => {
+                "Nobody answers for, or decides about, a score of their own. Ask somebody else."
+            }
             Self::Cancelled => "Cancelled.",
             Self::Internal => "Something went wrong inside Parley. The log has the incident.",
         }

@@ -75,6 +75,12 @@ ids! {
     ImportId,
     /// One export, made by the caller, so that it can be followed and stopped.
     ExportId,
+    /// A scorecard's form; its versions are numbered.
+    FormId,
+    /// One person's score of one call.
+    ScoreId,
+    /// A call that several people score blind, to compare.
+    CalibrationId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

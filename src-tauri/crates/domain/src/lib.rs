@@ -14,5 +14,6 @@ pub mod link;
 pub mod listening;
 pub mod report;
 pub mod rng;
+pub mod scorecard;
 pub mod search;
 pub mod time;

@@ -11,6 +11,7 @@ use parley_app::permissions::*;
 use parley_app::player::*;
 use parley_app::ports::KnownWorkspace;
 use parley_app::reports::*;
+use parley_app::scorecards::*;
 use parley_app::users::*;
 use parley_app::workspaces::*;
 use parley_domain::access::{Explanation, Permission, kinds};
@@ -63,6 +64,25 @@ commands! {
         case_file_export(ExportCaseFile) -> ExportedFile,           requires CallExport;
         calls_export(ExportCalls) -> ExportReport,                  requires CallExport;
         export_cancel(CancelExport) -> Done,                        requires CallExport;
+
+        form_list(ListForms) -> FormListView,                       requires ScoreRead;
+        form_get(GetForm) -> FormView,                              requires ScoreRead;
+        form_save(SaveForm) -> FormView,                            requires FormManage;
+        form_draft_discard(DiscardFormDraft) -> Done,               requires FormManage;
+        form_publish(PublishForm) -> FormView,                      requires FormManage;
+        form_retire(RetireForm) -> FormView,                        requires FormManage;
+        score_list(ListScores) -> ScoreListView,                    requires ScoreRead;
+        score_get(GetScore) -> ScoreView,                           requires ScoreRead;
+        score_begin(BeginScore) -> ScoreView,                       requires ScoreWrite;
+        score_save(SaveScore) -> DraftView,                         requires ScoreWrite;
+        score_discard(DiscardScore) -> Done,                        requires ScoreWrite;
+        score_submit(SubmitScore) -> ScoreView,                     requires ScoreWrite;
+        score_answer(AnswerScore) -> ScoreView,                     requires ScoreAnswer;
+        score_resolve(ResolveScore) -> ScoreView,                   requires ScoreResolve;
+        calibration_list(ListCalibrations) -> CalibrationListView,  requires ScoreRead;
+        calibration_get(GetCalibration) -> CalibrationView,         requires ScoreRead;
+        calibration_begin(BeginCalibration) -> CalibrationView,     requires CalibrationManage;
+        calibration_open(OpenCalibration) -> CalibrationView,       requires CalibrationManage;
 
         player_open(OpenPlayer) -> PlayerView,                      requires RecordingListen;
         player_play(PlayPlayer) -> Done,                            requires RecordingListen;

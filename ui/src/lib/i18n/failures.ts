@@ -71,6 +71,16 @@ export function failureWords(failure: Failure): string {
       return m.err_no_times();
     case 'no_recording':
       return m.err_no_recording();
+    case 'form_retired':
+      return m.err_form_retired();
+    case 'form_incomplete':
+      return m.err_form_incomplete();
+    case 'score_incomplete':
+      return m.err_score_incomplete();
+    case 'score_state':
+      return m.err_score_state();
+    case 'own_score':
+      return m.err_own_score();
     case 'internal':
       return m.err_internal();
     case 'offline':

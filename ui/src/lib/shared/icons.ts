@@ -31,6 +31,9 @@ export const paths = {
   minus: 'M3 8h10',
   whole: 'M2.5 3.5v9M13.5 3.5v9M5 8h6M5 8l1.8-1.8M5 8l1.8 1.8M11 8 9.2 6.2M11 8 9.2 9.8',
   plus: 'M8 3v10M3 8h10',
+  quality: 'M2.5 2.5h11v11h-11zM5 6l1 1 1.6-1.8M5 10.3l1 1 1.6-1.8M9.6 6.2h1.8M9.6 10.5h1.8',
+  edit: 'M3 13l.6-2.8 7-7 2.2 2.2-7 7ZM9.4 4.4l2.2 2.2',
+  up: 'm4 9.8 4-4 4 4',
   folder: 'M2 3.5h4.5l1.5 2h6v7H2Z',
 } as const;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use parley_domain::access::{AccessSubject, Role};
 use parley_domain::audit::{Act, Purpose, SubjectKind};
-use parley_domain::ids::{CallId, ExportId, ImportId, PersonId, UserId};
+use parley_domain::ids::{CallId, ExportId, FormId, ImportId, PersonId, UserId};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -76,6 +76,13 @@ impl ActDraft {
     #[must_use]
     pub const fn on_export(mut self, id: ExportId) -> Self {
         self.subject = Some((SubjectKind::Export, id.0));
+        self
+    }
+
+    /// Done to a scorecard's form.
+    #[must_use]
+    pub const fn on_form(mut self, id: FormId) -> Self {
+        self.subject = Some((SubjectKind::Form, id.0));
         self
     }
 

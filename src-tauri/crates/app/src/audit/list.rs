@@ -80,6 +80,7 @@ pub async fn audit_list(
                     SubjectKind::Call => detail.and_then(|d| d.get("call").cloned()),
                     SubjectKind::User => name_of(&people, |u| u.id.0 == id),
                     SubjectKind::Workspace => Some(workspace.name.clone()),
+                    SubjectKind::Form => detail.and_then(|d| d.get("form").cloned()),
                     SubjectKind::Import | SubjectKind::Export | SubjectKind::AuditLog => None,
                 }
             });

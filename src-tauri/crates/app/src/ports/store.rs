@@ -7,7 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::Reports;
+use super::{Reports, ScorecardChange, Scorecards};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -37,6 +37,8 @@ pub enum Change {
     PutImport(ImportRecord),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
+    /// Of forms, scores and calibrations.
+    Scorecard(ScorecardChange),
 }
 
 /// Changes and acts that belong together.
@@ -112,7 +114,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Send + Sync {
+pub trait Store: Reports + Scorecards + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

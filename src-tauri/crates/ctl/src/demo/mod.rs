@@ -3,8 +3,10 @@
 //! the voices are synthetic (see `demo/README.md`). It goes through the same
 //! import as everything else, but for the invented calls of [`volume`].
 
+mod scorecards;
 pub mod volume;
 
+use std::collections::HashMap;
 use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
@@ -16,7 +18,7 @@ use parley_app::audit::ActDraft;
 use parley_app::desk::Desk;
 use parley_app::error::{AppError, AppResult};
 use parley_app::import::{
-    AudioSource, CallDraft, DataSource, IncomingCall, Original, RecordingRef, keep_call,
+    AudioSource, CallDraft, DataSource, IncomingCall, Kept, Original, RecordingRef, keep_call,
 };
 use parley_app::passphrase::Secret;
 use parley_app::ports::{Batch, CallDataReader, Change, LockReason};
@@ -196,10 +198,18 @@ pub async fn make(
     let now = desk.deps.clock.now();
     let first = now.plus(-(70 * 24 * 3_600_000 + i64::from(invented) * volume::SPACING_MS));
     invent(desk, first, invented).await?;
+    let mut kept = HashMap::new();
     for listed in &manifest.calls {
         let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
-        keep_call(&workspace, grant.subject(), incoming(listed, now)?).await?;
+        let incoming = incoming(listed, now)?;
+        let name = incoming.name.clone();
+        if let Kept::New { call_id, .. } = keep_call(&workspace, grant.subject(), incoming).await? {
+            kept.insert(name, call_id);
+        }
     }
+    let scorecards = serde_json::from_slice(file("scorecards.json")?)
+        .map_err(|e| AppError::because(ErrorCode::Internal, e))?;
+    scorecards::keep(desk, &owner.name, &kept, scorecards).await?;
     lock_because(desk, LockReason::Demand).await?;
     Ok(MadeDemo {
         workspace_id: created.open.id,

@@ -27,6 +27,21 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         // for it: to the person on the line, to an authority, or for quality. Who only
         // listens, runs agents, audits or visits reads here.
         Permission::CallExport => &[Owner, PrivacyOfficer, GrievanceOfficer, QaLead],
+        // Scores quote what callers said, so who may not read transcripts reads no scores.
+        Permission::ScoreRead => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            Reviewer,
+            AgentManager,
+            Auditor,
+        ],
+        Permission::ScoreWrite => &[Owner, GrievanceOfficer, QaLead, Reviewer],
+        Permission::ScoreAnswer => &[Owner, AgentManager],
+        Permission::ScoreResolve | Permission::FormManage | Permission::CalibrationManage => {
+            &[Owner, QaLead]
+        }
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
@@ -88,6 +103,12 @@ transcript_read        x x x x x x x .
 recording_listen       x x x x x x x .
 call_annotate          x . x x x x . .
 call_export            x x x x . . . .
+score_read             x x x x x x x .
+score_write            x . x x x . . .
+score_answer           x . . . . x . .
+score_resolve          x . . x . . . .
+form_manage            x . . x . . . .
+calibration_manage     x . . x . . . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 report_read            x x x x . x x .
@@ -117,10 +138,36 @@ workspace_manage       x . . . . . . .
     }
 
     #[test]
+    fn who_reads_scores_may_read_what_they_quote() {
+        for role in roles_with(Permission::ScoreRead) {
+            assert!(allows(*role, Permission::TranscriptRead), "{role:?}");
+        }
+        for permission in [
+            Permission::ScoreWrite,
+            Permission::ScoreAnswer,
+            Permission::ScoreResolve,
+            Permission::FormManage,
+            Permission::CalibrationManage,
+        ] {
+            let roles = roles_with(permission).iter();
+            assert!(
+                roles
+                    .copied()
+                    .all(|role| allows(role, Permission::ScoreRead))
+            );
+        }
+    }
+
+    #[test]
     fn an_auditor_changes_nothing() {
         let changes = [
             Permission::CallAnnotate,
             Permission::CallExport,
+            Permission::ScoreWrite,
+            Permission::ScoreAnswer,
+            Permission::ScoreResolve,
+            Permission::FormManage,
+            Permission::CalibrationManage,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

@@ -12,6 +12,7 @@ use super::grant::PermissionKind;
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     Calls,
+    Quality,
     Import,
     Reports,
     Audit,
@@ -72,6 +73,18 @@ permissions! {
     /// Write calls, transcripts and sound to files outside the workspace. Each export
     /// needs the permission to read what it writes, too.
     CallExport = "call_export" in Calls,
+    /// See scorecard forms, and the scores that were submitted.
+    ScoreRead = "score_read" in Quality,
+    /// Score calls.
+    ScoreWrite = "score_write" in Quality,
+    /// Answer for the AI agents that were scored: acknowledge a score, or dispute it.
+    ScoreAnswer = "score_answer" in Quality,
+    /// Decide disputes about scores.
+    ScoreResolve = "score_resolve" in Quality,
+    /// Write, publish and retire scorecard forms.
+    FormManage = "form_manage" in Quality,
+    /// Have one call scored by several people and compare.
+    CalibrationManage = "calibration_manage" in Quality,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

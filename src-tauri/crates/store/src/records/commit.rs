@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
 use super::values::id_bytes;
-use super::{Records, Tenant, audit, calls, imports, media, users};
+use super::{Records, Tenant, audit, calls, imports, media, scorecards, users};
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -55,5 +55,6 @@ async fn apply(
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await
         }
+        Change::Scorecard(change) => scorecards::apply(connection, tenant, change).await,
     }
 }

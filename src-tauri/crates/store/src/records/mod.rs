@@ -12,6 +12,7 @@ mod imports;
 mod media;
 mod person_keys;
 mod reports;
+mod scorecards;
 mod search;
 mod store;
 mod tenant;

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type AddUser = { 
 /**
  * Becomes the new person's id, so that a retry adds nobody twice.
@@ -19,8 +19,58 @@ at_ms: number | null,
  */
 after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, });
 export type AgentRow = { agent: string, totals: Totals, };
+export type Agreement = { 
+/**
+ * Pairs of scorers with the same answer, over all questions.
+ */
+equal_pairs: number, 
+/**
+ * All pairs of scorers, over all questions; 0 with fewer than two scorers.
+ */
+pairs: number, 
+/**
+ * The mean difference of totals, in hundredths of a percent; `None` without two
+ * totals.
+ */
+mean_difference: number | null, 
+/**
+ * The keys of the questions on which not all agree, in the form's order.
+ */
+differing: Array<number>, };
+export type Answer = { 
+/**
+ * The question's key.
+ */
+question: number, 
+/**
+ * `None` until it is answered.
+ */
+given: Given | null, note: string, 
+/**
+ * What was said that shows it.
+ */
+evidence: Array<Quote>, };
+export type AnswerInput = { 
+/**
+ * The question's key.
+ */
+question: number, given: Given | null, note: string, evidence: Array<QuotePlace>, };
+export type AnswerOption = { 
+/**
+ * Empty for yes and no, and where a step of a scale needs no word.
+ */
+label: string, points: number, 
+/**
+ * Whether this answer makes the whole score 0.
+ */
+fails: boolean, };
+export type AnswerScore = { command_id: CommandId, score_id: ScoreId, reply: ScoreReply, 
+/**
+ * Needed to dispute.
+ */
+note: string, };
 export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type Area = "calls" | "import" | "reports" | "audit" | "people" | "workspace";
+export type Area = "calls" | "quality" | "import" | "reports" | "audit" | "people" | "workspace";
 export type AuditFilter = { user_id?: UserId, act?: Act, from?: UtcMillis, to?: UtcMillis, };
 export type AuditListView = { rows: Array<AuditRow>, next: number | null, };
 export type AuditRow = { seq: number, at: UtcMillis, 
@@ -50,6 +100,50 @@ checkpoint_at: UtcMillis | null,
  * How many entries it covers.
  */
 checkpoint_size: number | null, };
+export type BeginCalibration = { 
+/**
+ * Becomes the calibration's id.
+ */
+command_id: CommandId, call_id: CallId, form_id: FormId, 
+/**
+ * Two to eight people who may score.
+ */
+scorers: Array<UserId>, };
+export type BeginScore = { 
+/**
+ * Becomes the score's id.
+ */
+command_id: CommandId, call_id: CallId, form_id: FormId, 
+/**
+ * The calibration it is made for.
+ */
+calibration_id: CalibrationId | null, };
+export type CalibratedScore = { score_id: ScoreId, scorer: UserId, name: string | null, answers: Array<Answer>, tally: Tally, };
+export type CalibrationId = string;
+export type CalibrationListView = { 
+/**
+ * Newest first.
+ */
+rows: Array<CalibrationRow>, };
+export type CalibrationRow = { id: CalibrationId, call_id: CallId, caller: string | null, started_at: UtcMillis, form_id: FormId, form_title: string, version: number, begun_by: string | null, begun_at: UtcMillis, scorers: Array<CalibrationScorer>, 
+/**
+ * Since when everybody sees the answers; `null` while it is blind.
+ */
+opened_at: UtcMillis | null, };
+export type CalibrationScorer = { user_id: UserId, name: string | null, submitted: boolean, };
+export type CalibrationView = { row: CalibrationRow, form: FormContent, 
+/**
+ * In the order the scorers were named; empty while it is blind.
+ */
+scores: Array<CalibratedScore>, 
+/**
+ * Absent while it is blind.
+ */
+agreement: Agreement | null, 
+/**
+ * Whether the viewer is a scorer who has not submitted, and still can.
+ */
+mine_to_score: boolean, };
 export type CallCountView = { count: number, };
 export type CallFacets = { agents: Array<FacetCount>, languages: Array<FacetCount>, channels: Array<FacetCount>, directions: Array<FacetCount>, outcomes: Array<FacetCount>, tags: Array<FacetCount>, total: number, };
 export type CallFilter = { 
@@ -149,9 +243,12 @@ date: string, calls: number | null, };
 export type DeactivateUser = { command_id: CommandId, user_id: UserId, };
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type Direction = "inbound" | "outbound" | "unknown";
+export type DiscardFormDraft = { command_id: CommandId, form_id: FormId, revision: number, };
+export type DiscardScore = { command_id: CommandId, score_id: ScoreId, };
 export type Done = { done: boolean, };
+export type DraftView = { answers: Array<Answer>, tally: Tally, missing: Array<Missing>, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "cancelled" | "internal";
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
@@ -230,7 +327,53 @@ export type FaultKind = "changed" | "removed" | "inserted_or_moved" | "cut_off" 
 export type FileResult = "imported" | "already_known" | "refused" | "cancelled";
 export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
 export type ForgetWorkspace = { workspace_id: WorkspaceId, };
+export type FormContent = { title: string, sections: Array<Section>, };
+export type FormFault = { kind: FormFaultKind, section: number | null, question: number | null, };
+export type FormFaultKind = "title_missing" | "nothing_asked" | "section_title_missing" | "section_empty" | "text_missing" | "too_few_options" | "label_missing" | "no_points" | "always_fails" | "note_never_asked";
+export type FormId = string;
+export type FormListView = { 
+/**
+ * By title.
+ */
+forms: Array<FormRow>, };
+export type FormRow = { id: FormId, title: string, 
+/**
+ * The newest version's number; 0 while nothing was published.
+ */
+latest: number, 
+/**
+ * Whether changes wait to be published.
+ */
+has_draft: boolean, retired_at: UtcMillis | null, 
+/**
+ * Counts the changes; whoever changes the form names the one they saw.
+ */
+revision: number, changed_at: UtcMillis, changed_by: string | null, };
+export type FormVersionRow = { version: number, published_at: UtcMillis, published_by: string | null, };
+export type FormView = { row: FormRow, 
+/**
+ * What the next version will be, if anything was changed.
+ */
+draft: FormContent | null, 
+/**
+ * What the draft lacks to be published.
+ */
+faults: Array<FormFault>, 
+/**
+ * Newest first.
+ */
+versions: Array<FormVersionRow>, 
+/**
+ * The version that was asked for; `None` while nothing was published.
+ */
+shown: ShownVersion | null, };
+export type GetCalibration = { calibration_id: CalibrationId, };
 export type GetCall = { call_id: CallId, };
+export type GetForm = { form_id: FormId, 
+/**
+ * Which version to show; the newest when absent.
+ */
+version: number | null, };
 export type GetImportReport = { import_id: ImportId, };
 export type GetOverview = { period: Period, 
 /**
@@ -250,7 +393,9 @@ to_ms: number,
  * How many pairs to answer with, 1 to 8192.
  */
 buckets: number, };
+export type GetScore = { score_id: ScoreId, };
 export type GetTranscript = { call_id: CallId, };
+export type Given = { "is": "option", option: number, } | { "is": "not_applicable" };
 export type Group<T> = { value: T, calls: number | null, };
 export type HourCount = { 
 /**
@@ -305,6 +450,7 @@ cursor?: number,
  * 1 to 500.
  */
 limit: number, };
+export type ListCalibrations = Record<symbol, never>;
 export type ListCalls = { filter: CallFilter, 
 /**
  * `next` of the page before.
@@ -315,7 +461,13 @@ cursor?: string,
  */
 limit: number, };
 export type ListFacets = Record<symbol, never>;
+export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
+export type ListScores = { state?: ScoreState, scorer?: UserId, call_id?: CallId, 
+/**
+ * `next` of the page before.
+ */
+cursor?: string, limit: number, };
 export type ListUsers = Record<symbol, never>;
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
@@ -331,7 +483,20 @@ export type MediaVerdictView = { files: number, bytes: number,
  * Empty: all are whole.
  */
 faults: Array<MediaFault>, };
+export type Missing = { 
+/**
+ * The question's key.
+ */
+question: number, kind: MissingKind, };
+export type MissingKind = "answer" | "note";
+export type NoteRule = { "when": "never" } | { "when": "always" } | { "when": "below", points: number, };
+export type OpenCalibration = { command_id: CommandId, calibration_id: CalibrationId, };
 export type OpenPlayer = { call_id: CallId, };
+export type OpenStep = { step: ScoreStep, 
+/**
+ * Why not by the viewer; `null` when they may.
+ */
+refused: ErrorCode | null, };
 export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: SessionView, device_secret: DeviceSecretPlace, 
 /**
  * 0: never.
@@ -392,7 +557,7 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type Place = { at_ms: number, ms: number, };
@@ -430,7 +595,48 @@ export type PreviewImport = {
  */
 paths: Array<string>, };
 export type PreviewKind = "audio" | "call_data" | "refused";
+export type PublishForm = { command_id: CommandId, form_id: FormId, 
+/**
+ * The revision that was looked at.
+ */
+revision: number, };
 export type Purpose = "quality_review" | "data_request" | "complaint" | "legal_claim" | "authority_order" | "administration" | "security";
+export type Question = { 
+/**
+ * Names the question within its form, in every version of it.
+ */
+key: number, text: string, 
+/**
+ * How to judge; may be empty.
+ */
+guidance: string, kind: QuestionKind, options: Array<AnswerOption>, 
+/**
+ * Against the other questions of its section, 1–100.
+ */
+weight: number, 
+/**
+ * Whether "not applicable" is an answer.
+ */
+na: boolean, note: NoteRule, };
+export type QuestionKind = "yes_no" | "scale" | "choice";
+export type Quote = { place: QuotePlace, 
+/**
+ * Who begins.
+ */
+side: Side, text: string, 
+/**
+ * From the start of the recording; `None` where the source has no times.
+ */
+from_ms: number | null, to_ms: number | null, };
+export type QuotePlace = { from_turn: number, 
+/**
+ * The first word's place in its turn; `None`: from the turn's beginning.
+ */
+from_word: number | null, to_turn: number, 
+/**
+ * The last word's place, it is part of the quote; `None`: to the turn's end.
+ */
+to_word: number | null, };
 export type ReactivateUser = { command_id: CommandId, user_id: UserId, };
 export type RecordingState = "playable" | "missing";
 export type RecordingView = { codec: string, container: string, rate_hz: number, channels: number, duration_ms: number, 
@@ -460,6 +666,16 @@ command_id: CommandId, name: string, reason: string,
  * 5 to 480.
  */
 minutes: number, passphrase: Secret, };
+export type ResolveScore = { command_id: CommandId, score_id: ScoreId, note: string, 
+/**
+ * The answers as they shall be; absent: the score stands.
+ */
+answers: Array<AnswerInput> | null, };
+export type RetireForm = { command_id: CommandId, form_id: FormId, 
+/**
+ * `false` takes it back into use.
+ */
+retired: boolean, };
 export type Role = "owner" | "privacy_officer" | "grievance_officer" | "qa_lead" | "reviewer" | "agent_manager" | "auditor" | "support_guest";
 export type RunImport = { command_id: CommandId, 
 /**
@@ -471,8 +687,53 @@ import_id: ImportId,
  * the source does not say.
  */
 caller_channel?: number, };
+export type SaveForm = { 
+/**
+ * Becomes the id of a new form.
+ */
+command_id: CommandId, 
+/**
+ * Absent: a new form.
+ */
+form_id: FormId | null, 
+/**
+ * The revision that was edited; 0 for a new form.
+ */
+revision: number, content: FormContent, };
 export type SaveImportReport = { import_id: ImportId, path: string, };
+export type SaveScore = { command_id: CommandId, score_id: ScoreId, 
+/**
+ * All that was answered so far.
+ */
+answers: Array<AnswerInput>, };
 export type SavedReport = { files: number, };
+export type ScoreId = string;
+export type ScoreListView = { 
+/**
+ * Newest first; of drafts only the viewer's own.
+ */
+rows: Array<ScoreRow>, next: string | null, };
+export type ScoreReply = "acknowledge" | "dispute";
+export type ScoreRow = { id: ScoreId, call_id: CallId, caller: string | null, agent: string | null, started_at: UtcMillis, form_id: FormId, form_title: string, version: number, form_retired: boolean, scorer: UserId, scorer_name: string | null, calibration_id: CalibrationId | null, state: ScoreState, 
+/**
+ * Once resolved: whether answers were changed.
+ */
+changed: boolean, 
+/**
+ * In hundredths of a percent; `null` where nothing counts.
+ */
+total: number | null, failed: boolean, changed_at: UtcMillis, };
+export type ScoreState = "draft" | "submitted" | "acknowledged" | "disputed" | "resolved";
+export type ScoreStep = "submit" | "acknowledge" | "dispute" | "uphold" | "change";
+export type ScoreView = { row: ScoreRow, form: FormContent, answers: Array<Answer>, tally: Tally, missing: Array<Missing>, 
+/**
+ * Oldest first.
+ */
+steps: Array<StepView>, 
+/**
+ * The steps that its state has, and for each whether the viewer may take it.
+ */
+open: Array<OpenStep>, };
 export type SearchHit = { call: CallRow, turn_index: number, start_ms: number | null, side: Side, excerpt: Array<TextPiece>, };
 export type SearchOrder = "newest" | "best";
 export type SearchTurns = { 
@@ -493,6 +754,32 @@ limit: number,
  */
 cursor?: string, };
 export type Secret = string;
+export type Section = { 
+/**
+ * Names the section within its form.
+ */
+key: number, title: string, 
+/**
+ * Against the other sections, 1–100.
+ */
+weight: number, questions: Array<Question>, };
+export type SectionTally = { 
+/**
+ * The section's key.
+ */
+section: number, weight: number, 
+/**
+ * In hundredths of a percent; `None` when nothing in it counts.
+ */
+share: number | null, 
+/**
+ * Questions that count.
+ */
+counted: number, 
+/**
+ * The sum of the weights of those.
+ */
+counted_weight: number, };
 export type SeekPlayer = { 
 /**
  * From the start; outside the recording is cut.
@@ -535,6 +822,7 @@ speed: number, };
 export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, };
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
+export type ShownVersion = { version: number, content: FormContent, };
 export type Side = "caller" | "agent" | "other";
 export type SideMix = { side: Side, 
 /**
@@ -585,8 +873,14 @@ export type Span = { from_ms: number, to_ms: number, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
+export type StepView = { step: ScoreStep, by: string | null, at: UtcMillis, note: string, 
+/**
+ * The answers that a decision changed, as they were.
+ */
+before: Array<Answer> | null, };
 export type Stretches = { total_ms: number, count: number, longest: Place | null, };
-export type SubjectKind = "workspace" | "user" | "call" | "import" | "export" | "audit_log";
+export type SubjectKind = "workspace" | "user" | "call" | "import" | "export" | "form" | "audit_log";
+export type SubmitScore = { command_id: CommandId, score_id: ScoreId, };
 export type SupportView = { reason: string, requested_at: UtcMillis, minutes: number, 
 /**
  * The approving owner's name; `None` while nobody approved.
@@ -598,6 +892,27 @@ approved_by: string | null,
 until: UtcMillis | null, running: boolean, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
+export type Tally = { 
+/**
+ * In hundredths of a percent, 0–10,000; `None` when nothing counts.
+ */
+total: number | null, 
+/**
+ * The total as it would be without answers that fail the call.
+ */
+without_failing: number | null, 
+/**
+ * The questions whose answer fails the call.
+ */
+failed_by: Array<number>, sections: Array<SectionTally>, 
+/**
+ * Questions with an answer, "not applicable" among them.
+ */
+answered: number, 
+/**
+ * All questions.
+ */
+asked: number, };
 export type TextPiece = { text: string, hit: boolean, };
 export type ToolCall = { 
 /**
@@ -785,6 +1100,42 @@ export const callsExport = (backend: Backend, input: ExportCalls): Promise<Expor
   backend.rpc('calls_export', input) as Promise<ExportReport>;
 export const exportCancel = (backend: Backend, input: CancelExport): Promise<Done> =>
   backend.rpc('export_cancel', input) as Promise<Done>;
+export const formList = (backend: Backend, input: ListForms): Promise<FormListView> =>
+  backend.rpc('form_list', input) as Promise<FormListView>;
+export const formGet = (backend: Backend, input: GetForm): Promise<FormView> =>
+  backend.rpc('form_get', input) as Promise<FormView>;
+export const formSave = (backend: Backend, input: SaveForm): Promise<FormView> =>
+  backend.rpc('form_save', input) as Promise<FormView>;
+export const formDraftDiscard = (backend: Backend, input: DiscardFormDraft): Promise<Done> =>
+  backend.rpc('form_draft_discard', input) as Promise<Done>;
+export const formPublish = (backend: Backend, input: PublishForm): Promise<FormView> =>
+  backend.rpc('form_publish', input) as Promise<FormView>;
+export const formRetire = (backend: Backend, input: RetireForm): Promise<FormView> =>
+  backend.rpc('form_retire', input) as Promise<FormView>;
+export const scoreList = (backend: Backend, input: ListScores): Promise<ScoreListView> =>
+  backend.rpc('score_list', input) as Promise<ScoreListView>;
+export const scoreGet = (backend: Backend, input: GetScore): Promise<ScoreView> =>
+  backend.rpc('score_get', input) as Promise<ScoreView>;
+export const scoreBegin = (backend: Backend, input: BeginScore): Promise<ScoreView> =>
+  backend.rpc('score_begin', input) as Promise<ScoreView>;
+export const scoreSave = (backend: Backend, input: SaveScore): Promise<DraftView> =>
+  backend.rpc('score_save', input) as Promise<DraftView>;
+export const scoreDiscard = (backend: Backend, input: DiscardScore): Promise<Done> =>
+  backend.rpc('score_discard', input) as Promise<Done>;
+export const scoreSubmit = (backend: Backend, input: SubmitScore): Promise<ScoreView> =>
+  backend.rpc('score_submit', input) as Promise<ScoreView>;
+export const scoreAnswer = (backend: Backend, input: AnswerScore): Promise<ScoreView> =>
+  backend.rpc('score_answer', input) as Promise<ScoreView>;
+export const scoreResolve = (backend: Backend, input: ResolveScore): Promise<ScoreView> =>
+  backend.rpc('score_resolve', input) as Promise<ScoreView>;
+export const calibrationList = (backend: Backend, input: ListCalibrations): Promise<CalibrationListView> =>
+  backend.rpc('calibration_list', input) as Promise<CalibrationListView>;
+export const calibrationGet = (backend: Backend, input: GetCalibration): Promise<CalibrationView> =>
+  backend.rpc('calibration_get', input) as Promise<CalibrationView>;
+export const calibrationBegin = (backend: Backend, input: BeginCalibration): Promise<CalibrationView> =>
+  backend.rpc('calibration_begin', input) as Promise<CalibrationView>;
+export const calibrationOpen = (backend: Backend, input: OpenCalibration): Promise<CalibrationView> =>
+  backend.rpc('calibration_open', input) as Promise<CalibrationView>;
 export const playerOpen = (backend: Backend, input: OpenPlayer): Promise<PlayerView> =>
   backend.rpc('player_open', input) as Promise<PlayerView>;
 export const playerPlay = (backend: Backend, input: PlayPlayer): Promise<Done> =>

@@ -39,6 +39,23 @@ const sentences: Record<Act, (names: Names) => string> = {
   recording_listened: m.say_recording_listened,
   tags_changed: m.say_tags_changed,
   sides_swapped: m.say_sides_swapped,
+  form_saved: m.say_form_saved,
+  form_published: m.say_form_published,
+  form_retired: m.say_form_retired,
+  form_restored: m.say_form_restored,
+  form_draft_discarded: m.say_form_draft_discarded,
+  score_begun: m.say_score_begun,
+  score_drafted: m.say_score_drafted,
+  score_discarded: m.say_score_discarded,
+  score_submitted: m.say_score_submitted,
+  score_opened: m.say_score_opened,
+  score_acknowledged: m.say_score_acknowledged,
+  score_disputed: m.say_score_disputed,
+  score_upheld: m.say_score_upheld,
+  score_changed: m.say_score_changed,
+  calibration_begun: m.say_calibration_begun,
+  calibration_opened: m.say_calibration_opened,
+  calibration_read: m.say_calibration_read,
   import_started: m.say_import_started,
   call_imported: m.say_call_imported,
   import_finished: m.say_import_finished,
@@ -84,6 +101,8 @@ function detailOf(row: AuditRow): string {
       return roleName(detail['to']);
     case 'permission_denied':
       return permissionName(detail['permission']);
+    case 'form_published':
+      return m.score_version({ version: detail['version'] ?? '–' });
     case 'idle_lock_set':
       return detail['minutes'] ?? '–';
     case 'export_started':

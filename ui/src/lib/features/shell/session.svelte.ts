@@ -25,6 +25,7 @@ class Session {
 
   #entries = 0;
   #forgets = new Set<() => void>();
+  #keeps = new Set<() => Promise<void>>();
 
   /** Who is signed in. */
   get visitor(): Visitor | null {
@@ -71,8 +72,16 @@ class Session {
     void this.load();
   }
 
+  /** Registers what is to be kept before a lock; the result takes it back. */
+  beforeLock(keep: () => Promise<void>): () => void {
+    this.#keeps.add(keep);
+    return () => this.#keeps.delete(keep);
+  }
+
   async lock(): Promise<void> {
     if (!this.open) return;
+    // What cannot be kept does not keep the door open.
+    await Promise.allSettled([...this.#keeps].map((keep) => keep()));
     await workspaceLock(backend, {});
     this.leave('demand');
   }

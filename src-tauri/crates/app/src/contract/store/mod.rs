@@ -7,6 +7,7 @@ mod calls;
 mod filters;
 mod people;
 mod reports;
+mod scorecards;
 mod search;
 
 use std::sync::Arc;
@@ -28,6 +29,10 @@ pub use calls::{
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
+pub use scorecards::{
+    a_score_comes_back_whole_and_once, calibrations_keep_their_scores_apart,
+    forms_and_their_versions_come_back, scores_are_listed_newest_first_without_others_drafts,
+};
 pub use search::{
     a_filtered_search_finds_the_filtered_calls_only,
     control_characters_in_the_text_cannot_forge_a_hit, hindi_words_are_whole_words,
@@ -78,6 +83,10 @@ macro_rules! store_contract {
             acts_of_concurrent_commits_stay_in_one_chain,
             what_is_said_of_an_unknown_person_is_refused,
             the_kept_tree_is_the_tree_over_the_entries,
+            forms_and_their_versions_come_back,
+            a_score_comes_back_whole_and_once,
+            scores_are_listed_newest_first_without_others_drafts,
+            calibrations_keep_their_scores_apart,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

@@ -5,7 +5,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 
 use super::tables::{KeptCall, Tables};
-use super::{MemoryStore, audit};
+use super::{MemoryStore, audit, scorecards};
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
 use crate::memory::held;
@@ -52,6 +52,7 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);
         }
+        Change::Scorecard(change) => scorecards::apply(tables, change)?,
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod commit;
 mod facets;
 mod port;
 mod reports;
+mod scorecards;
 mod search;
 mod tables;
 
