@@ -75,6 +75,16 @@ ids! {
     ImportId,
     /// One export, made by the caller, so that it can be followed and stopped.
     ExportId,
+    /// A flag on a call or on a stretch of it.
+    FlagId,
+    /// One act on many calls.
+    BulkId,
+    /// A saved view of the list of calls.
+    ViewId,
+    /// A rule by which calls are drawn for review.
+    SamplingRuleId,
+    /// A rule that looks for words in transcripts.
+    TrackerId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

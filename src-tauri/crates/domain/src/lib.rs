@@ -12,6 +12,7 @@ pub mod export;
 pub mod ids;
 pub mod listening;
 pub mod report;
+pub mod review;
 pub mod rng;
 pub mod search;
 pub mod time;

@@ -3,6 +3,7 @@
 
 mod audio;
 mod events;
+mod marks;
 mod media;
 mod reports;
 mod sources;
@@ -20,6 +21,7 @@ pub use audio::{
     RecordingReader, RecordingScan, Stretch,
 };
 pub use events::{Event, EventSink, LockReason};
+pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};

@@ -7,7 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::Reports;
+use super::{MarkChange, Marks, Reports};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -35,6 +35,8 @@ pub enum Change {
     AddDerivative(MediaRecord),
     /// Adds or replaces an import's report.
     PutImport(ImportRecord),
+    /// A call's review: flags, assignment, decision; acts on many calls.
+    Mark(MarkChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
 }
@@ -112,7 +114,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Send + Sync {
+pub trait Store: Reports + Marks + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

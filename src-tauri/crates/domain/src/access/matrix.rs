@@ -27,6 +27,9 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         // for it: to the person on the line, to an authority, or for quality. Who only
         // listens, runs agents, audits or visits reads here.
         Permission::CallExport => &[Owner, PrivacyOfficer, GrievanceOfficer, QaLead],
+        Permission::ReviewManage | Permission::ViewShare | Permission::TrackerManage => {
+            &[Owner, QaLead]
+        }
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
@@ -88,6 +91,9 @@ transcript_read        x x x x x x x .
 recording_listen       x x x x x x x .
 call_annotate          x . x x x x . .
 call_export            x x x x . . . .
+review_manage          x . . x . . . .
+view_share             x . . x . . . .
+tracker_manage         x . . x . . . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 report_read            x x x x . x x .
@@ -121,6 +127,9 @@ workspace_manage       x . . . . . . .
         let changes = [
             Permission::CallAnnotate,
             Permission::CallExport,
+            Permission::ReviewManage,
+            Permission::ViewShare,
+            Permission::TrackerManage,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

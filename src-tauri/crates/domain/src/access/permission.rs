@@ -72,6 +72,12 @@ permissions! {
     /// Write calls, transcripts and sound to files outside the workspace. Each export
     /// needs the permission to read what it writes, too.
     CallExport = "call_export" in Calls,
+    /// Give calls to others to review, and set by which rules calls are drawn.
+    ReviewManage = "review_manage" in Calls,
+    /// Share saved views with other roles.
+    ViewShare = "view_share" in Calls,
+    /// Set which words trackers look for and what a hit does, and run them.
+    TrackerManage = "tracker_manage" in Calls,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

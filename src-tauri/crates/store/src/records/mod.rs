@@ -9,6 +9,7 @@ mod database;
 mod error;
 mod facets;
 mod imports;
+mod marks;
 mod media;
 mod person_keys;
 mod reports;

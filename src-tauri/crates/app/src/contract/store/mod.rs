@@ -5,6 +5,7 @@
 mod audit;
 mod calls;
 mod filters;
+mod marks;
 mod people;
 mod reports;
 mod search;
@@ -26,6 +27,10 @@ pub use calls::{
     what_was_derived_is_found_by_its_original,
 };
 pub use filters::filters_combine_freely_in_order_of_time;
+pub use marks::{
+    a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
+    calls_are_found_by_their_marks, flags_and_reviews_come_back_and_are_told_in_the_row,
+};
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
 pub use search::{
@@ -78,6 +83,10 @@ macro_rules! store_contract {
             acts_of_concurrent_commits_stay_in_one_chain,
             what_is_said_of_an_unknown_person_is_refused,
             the_kept_tree_is_the_tree_over_the_entries,
+            flags_and_reviews_come_back_and_are_told_in_the_row,
+            calls_are_found_by_their_marks,
+            a_search_chooses_each_call_once,
+            acts_on_many_calls_and_rules_come_back,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

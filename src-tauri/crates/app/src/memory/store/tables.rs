@@ -10,6 +10,7 @@ use parley_domain::rng::Rng;
 use parley_domain::time::UtcMillis;
 
 use super::audit::Entry;
+use super::marks::MarkTables;
 use crate::calls::{CallRecord, MediaRecord};
 use crate::import::ImportRecord;
 use crate::users::User;
@@ -41,6 +42,7 @@ pub(super) struct Tables {
     pub media: BTreeMap<MediaId, MediaRecord>,
     pub sources: BTreeMap<[u8; 32], CallId>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
+    pub marks: MarkTables,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -62,6 +64,7 @@ impl Tables {
             media: BTreeMap::new(),
             sources: BTreeMap::new(),
             imports: BTreeMap::new(),
+            marks: MarkTables::default(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),
