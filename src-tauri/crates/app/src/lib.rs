@@ -19,5 +19,7 @@ pub mod player;
 pub mod ports;
 pub mod reports;
 pub mod review;
+pub mod trackers;
 pub mod users;
+pub mod views;
 pub mod workspaces;

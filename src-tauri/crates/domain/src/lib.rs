@@ -16,3 +16,4 @@ pub mod review;
 pub mod rng;
 pub mod search;
 pub mod time;
+pub mod tracking;

@@ -67,3 +67,17 @@ pub enum BulkInverse {
     /// The flags were taken off.
     PutFlags { flags: Vec<Flag> },
 }
+
+impl BulkAct {
+    /// The name that stands in the log.
+    #[must_use]
+    pub const fn as_str(&self) -> &'static str {
+        match self {
+            Self::Tag { .. } => "tag",
+            Self::Untag { .. } => "untag",
+            Self::Assign { .. } => "assign",
+            Self::Flag { .. } => "flag",
+            Self::Unflag {} => "unflag",
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! What the core tells the page without being asked.
 
-use parley_domain::ids::{ExportId, ImportId};
+use parley_domain::ids::{CommandId, ExportId, ImportId};
 use serde::{Deserialize, Serialize};
 
 use super::PlayerPosition;
@@ -29,6 +29,12 @@ pub enum Event {
     },
     ExportProgress {
         export_id: ExportId,
+        done: u32,
+        total: u32,
+    },
+    /// Of an act on many calls, of taking one back, of a tracker's run.
+    BulkProgress {
+        command_id: CommandId,
         done: u32,
         total: u32,
     },

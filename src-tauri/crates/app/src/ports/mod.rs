@@ -8,7 +8,9 @@ mod media;
 mod reports;
 mod sources;
 mod store;
+mod trackers;
 mod transcripts;
+mod views;
 mod workspaces;
 
 use std::sync::Arc;
@@ -26,7 +28,9 @@ pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
+pub use trackers::{TrackerChange, Trackers};
 pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};
+pub use views::{ViewChange, Views};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
     WorkspaceKeys, Workspaces,

@@ -7,7 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::{MarkChange, Marks, Reports};
+use super::{MarkChange, Marks, Reports, TrackerChange, Trackers, ViewChange, Views};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -37,6 +37,10 @@ pub enum Change {
     PutImport(ImportRecord),
     /// A call's review: flags, assignment, decision; acts on many calls.
     Mark(MarkChange),
+    /// A saved view.
+    View(ViewChange),
+    /// A tracker, or what it found.
+    Tracker(TrackerChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
 }
@@ -114,7 +118,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Marks + Send + Sync {
+pub trait Store: Reports + Marks + Views + Trackers + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

@@ -7,11 +7,15 @@
 
 mod audit;
 mod bench;
+mod bulk;
 mod calls;
 mod export;
 mod import;
 mod permissions;
 mod player;
 mod reports;
+mod review;
+mod trackers;
 mod users;
+mod views;
 mod workspaces;

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
 use super::values::id_bytes;
-use super::{audit, calls, imports, marks, media, users, Records, Tenant};
+use super::{audit, calls, imports, marks, media, trackers, users, views, Records, Tenant};
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -58,6 +58,8 @@ async fn apply(
         Change::AddDerivative(derived) => media::add_media(connection, tenant, derived).await,
         Change::PutImport(import) => imports::put(connection, tenant, import).await,
         Change::Mark(change) => marks::apply(connection, tenant, change).await,
+        Change::View(change) => views::apply(connection, tenant, change).await,
+        Change::Tracker(change) => trackers::apply(connection, tenant, change).await,
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await
         }

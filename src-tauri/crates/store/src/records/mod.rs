@@ -17,8 +17,10 @@ mod search;
 mod store;
 mod tenant;
 mod time_key;
+mod trackers;
 mod users;
 mod values;
+mod views;
 mod words;
 
 use std::path::Path;

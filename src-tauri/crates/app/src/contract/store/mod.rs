@@ -9,6 +9,8 @@ mod marks;
 mod people;
 mod reports;
 mod search;
+mod trackers;
+mod views;
 
 use std::sync::Arc;
 
@@ -39,6 +41,9 @@ pub use search::{
     newest_first_over_calls_page_by_page, phrases_prefixes_sides_and_case,
     the_best_hit_comes_first,
 };
+
+pub use trackers::trackers_and_what_they_found_come_back;
+pub use views::saved_views_and_their_places_come_back;
 
 use super::rng;
 use super::samples;
@@ -87,6 +92,8 @@ macro_rules! store_contract {
             calls_are_found_by_their_marks,
             a_search_chooses_each_call_once,
             acts_on_many_calls_and_rules_come_back,
+            saved_views_and_their_places_come_back,
+            trackers_and_what_they_found_come_back,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

@@ -5,7 +5,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 
 use super::tables::{KeptCall, Tables};
-use super::{MemoryStore, audit, marks};
+use super::{MemoryStore, audit, marks, trackers, views};
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
 use crate::memory::held;
@@ -50,6 +50,8 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
             kept.report = import.report;
         }
         Change::Mark(change) => marks::apply(tables, change)?,
+        Change::View(change) => views::apply(&mut tables.views, change),
+        Change::Tracker(change) => trackers::apply(&mut tables.trackers, change),
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);
         }

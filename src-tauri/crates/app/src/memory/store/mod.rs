@@ -9,6 +9,8 @@ mod port;
 mod reports;
 mod search;
 mod tables;
+mod trackers;
+mod views;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
