@@ -28,16 +28,16 @@ export type Command = {
 
 const signedIn = () => session.open !== null;
 
-const go = (index: number, name: () => string): Command => ({
-  keys: [areas[index]?.keys ?? ''],
-  group: 'everywhere',
-  name,
-  when: () => {
-    const area = areas[index];
-    return signedIn() && area !== undefined && session.canAny(area.needs);
-  },
-  run: () => void goto(areas[index]?.path ?? '/'),
-});
+const go = (path: string, name: () => string): Command => {
+  const area = areas.find((each) => each.path === path);
+  return {
+    keys: [area?.keys ?? ''],
+    group: 'everywhere',
+    name,
+    when: () => signedIn() && area !== undefined && session.canAny(area.needs),
+    run: () => void goto(path),
+  };
+};
 
 export const commands = {
   help: {
@@ -73,9 +73,16 @@ export const commands = {
   goReports: go(2, m.cmd_go_reports),
   goAudit: go(3, m.cmd_go_audit),
   goSettings: go(4, m.cmd_go_settings),
+  goCalls: go('/calls', m.cmd_go_calls),
+  goQueue: go('/queue', m.cmd_go_queue),
+  goImport: go('/import', m.cmd_go_import),
+  goAudit: go('/audit', m.cmd_go_audit),
+  goSettings: go('/settings', m.cmd_go_settings),
 
   rowMove: { keys: ['ArrowDown', 'ArrowUp'], group: 'calls', name: m.cmd_row_move, native: true },
   rowEnds: { keys: ['Home', 'End'], group: 'calls', name: m.cmd_row_ends, native: true },
+  rowSelect: { keys: ['X', 'Shift+X'], group: 'calls', name: m.cmd_row_select, native: true },
+  rowSelectAll: { keys: ['Ctrl+A'], group: 'calls', name: m.cmd_row_select_all, native: true },
   rowOpen: { keys: ['Enter'], group: 'calls', name: m.cmd_row_open, native: true },
 
   play: { keys: ['Space'], group: 'review', name: m.cmd_play },
@@ -97,6 +104,10 @@ export const commands = {
   end: { keys: ['End'], group: 'review', name: m.cmd_end },
   prevTurn: { keys: ['['], group: 'review', name: m.cmd_prev_turn },
   nextTurn: { keys: [']'], group: 'review', name: m.cmd_next_turn },
+  flag: { keys: ['F'], group: 'review', name: m.cmd_flag },
+  reviewDone: { keys: ['D'], group: 'review', name: m.cmd_done },
+  reviewNext: { keys: ['N'], group: 'review', name: m.cmd_next },
+  reviewSkip: { keys: ['Q'], group: 'review', name: m.cmd_skip },
   words: {
     keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
     group: 'review',

@@ -31,6 +31,9 @@ export const paths = {
   minus: 'M3 8h10',
   whole: 'M2.5 3.5v9M13.5 3.5v9M5 8h6M5 8l1.8-1.8M5 8l1.8 1.8M11 8 9.2 6.2M11 8 9.2 9.8',
   plus: 'M8 3v10M3 8h10',
+  flag: 'M4 14V2.5m0 0h8l-2 3 2 3H4',
+  queue: 'M2.5 4h7M2.5 8h7M2.5 12h4m4-1.5 1.8 1.8L15 8.5',
+  link: 'M6.5 9.5l3-3M7 4.5l1-1a3 3 0 0 1 4.5 4.5l-1 1M9 11.5l-1 1A3 3 0 0 1 3.5 8l1-1',
   folder: 'M2 3.5h4.5l1.5 2h6v7H2Z',
 } as const;
 

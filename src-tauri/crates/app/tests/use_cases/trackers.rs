@@ -138,7 +138,7 @@ async fn old_calls_are_looked_at_once_and_a_newer_version_cleans_up() {
 #[tokio::test]
 async fn a_tag_that_a_person_set_is_not_taken_away() {
     let bench = Bench::new().await;
-    let said = "call\ncaller: Meera\ntags: money\n> I want a refund\n";
+    let said = "call\ncaller: Meera\n> I want a refund\n";
     bench.import(&[("a.call", said)]).await;
     let store = bench.desk.workspace().unwrap().store.clone();
     let id = store

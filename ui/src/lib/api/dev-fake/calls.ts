@@ -100,6 +100,7 @@ function make(i: number): FakeCall {
       agent_talk_ms: talk('agent'),
       tags: script.tags,
       turn_count: turns.length,
+      marks: { flags: i % 4 === 0 ? 2 : 0, assigned_to: null, reviewed: i % 5 === 0 },
       simulated: i % 31 === 9,
     },
   };

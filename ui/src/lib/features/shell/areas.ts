@@ -14,6 +14,7 @@ export type AreaEntry = {
 
 export const areas: readonly AreaEntry[] = [
   { path: '/calls', icon: 'calls', name: m.area_calls, needs: ['call_list'], keys: 'Ctrl+1' },
+  { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+5' },
   {
     path: '/import',
     icon: 'import',
