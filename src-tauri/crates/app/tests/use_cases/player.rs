@@ -130,7 +130,10 @@ async fn a_device_that_vanishes_is_told_once_and_what_was_heard_is_kept() {
 
 async fn skip(bench: &Bench, skip: bool) -> SkippedView {
     let (workspace, grant) = bench.can().await;
-    let input = SkipSilence { skip };
+    let input = SkipSilence {
+        skip,
+        flagged_only: false,
+    };
     player_silence_skip(&workspace, grant, input).await.unwrap()
 }
 
@@ -138,7 +141,15 @@ async fn skip(bench: &Bench, skip: bool) -> SkippedView {
 async fn silence_is_left_out_and_not_heard() {
     let bench = Bench::new().await;
     let (workspace, grant) = bench.can().await;
-    let nothing = player_silence_skip(&workspace, grant, SkipSilence { skip: true }).await;
+    let nothing = player_silence_skip(
+        &workspace,
+        grant,
+        SkipSilence {
+            skip: true,
+            flagged_only: false,
+        },
+    )
+    .await;
     assert_eq!(refused(nothing), ErrorCode::NoRecording);
     // Words up to 3.5 s; a voice each four seconds.
     let said = "call\ncaller: Meera\n> I want a refund\n< Gladly\n";

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
 use super::values::id_bytes;
-use super::{audit, calls, imports, marks, media, trackers, users, views, Records, Tenant};
+use super::{Records, Tenant, audit, calls, imports, marks, media, trackers, users, views};
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;

@@ -1,0 +1,26 @@
+// What a flag would be set on: the chosen words, the loop, what is being said, or all.
+import type { Span, Turn } from '$lib/api';
+import { ofTurn, ofWords, type Place } from './stretch';
+import { lastStarted, turnStart } from './words';
+
+export type FlagTarget = { span: Span | null; turn: number | null };
+
+/** The turn that was being said at a time. */
+function turnAt(turns: readonly Turn[], ms: number): number | null {
+  const starts = Float64Array.from(turns, (turn) => turnStart(turn) ?? Infinity);
+  const at = lastStarted(starts, ms);
+  return at >= 0 && at < turns.length && Number.isFinite(starts[at]) ? at : null;
+}
+
+export function flagTarget(
+  turns: readonly Turn[],
+  chosen: readonly Place[],
+  loop: Span | null,
+  ms: number | null,
+): FlagTarget {
+  const first = chosen[0];
+  if (first) return { span: ofWords(turns, chosen), turn: first.turn };
+  if (loop) return { span: loop, turn: turnAt(turns, loop.from_ms) };
+  const span = ms === null || ms === 0 ? null : ofTurn(turns, ms);
+  return { span, turn: span ? turnAt(turns, span.from_ms) : null };
+}
