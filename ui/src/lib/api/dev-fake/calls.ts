@@ -179,6 +179,9 @@ export function fakeCalls(tell: (event: Event) => void) {
       directions: facet(all.map((call) => call.row.direction)),
       outcomes: facet(all.map((call) => call.row.outcome)),
       tags: facet(all.flatMap((call) => call.row.tags)),
+      assigned: [],
+      flagged: all.filter((call) => call.row.marks.flags > 0).length,
+      reviewed: all.filter((call) => call.row.marks.reviewed).length,
       total: all.length,
     }),
     turn_search: (input: {
