@@ -32,7 +32,10 @@ describe('what a flag is set on', () => {
       turn: 0,
     });
     expect(flagTarget(turns, [], null, 0)).toEqual({ span: null, turn: null });
-    expect(flagTarget([], [], null, 700)).toEqual({ span: null, turn: null });
+    expect(flagTarget([], [], null, 5000.4)).toEqual({
+      span: { from_ms: 3000, to_ms: 5000 },
+      turn: null,
+    });
     expect(flagTarget(turns, [], null, null)).toEqual({ span: null, turn: null });
   });
 });

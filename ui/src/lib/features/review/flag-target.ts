@@ -3,6 +3,9 @@ import type { Span, Turn } from '$lib/api';
 import { ofTurn, ofWords, type Place } from './stretch';
 import { lastStarted, turnStart } from './words';
 
+/** From hearing something to pressing a key. */
+const REACTION_MS = 2000;
+
 export type FlagTarget = { span: Span | null; turn: number | null };
 
 /** The turn that was being said at a time. */
@@ -21,6 +24,11 @@ export function flagTarget(
   const first = chosen[0];
   if (first) return { span: ofWords(turns, chosen), turn: first.turn };
   if (loop) return { span: loop, turn: turnAt(turns, loop.from_ms) };
-  const span = ms === null || ms === 0 ? null : ofTurn(turns, ms);
-  return { span, turn: span ? turnAt(turns, span.from_ms) : null };
+  // At the very beginning nothing was heard yet: the call as such is meant.
+  if (ms === null || ms === 0) return { span: null, turn: null };
+  const said = ofTurn(turns, ms);
+  if (said) return { span: said, turn: turnAt(turns, said.from_ms) };
+  // Nobody has spoken yet. Whoever presses a key has heard it a moment ago.
+  const at = Math.round(ms);
+  return { span: { from_ms: Math.max(0, at - REACTION_MS), to_ms: at }, turn: null };
 }
