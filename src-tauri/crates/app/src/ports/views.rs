@@ -10,7 +10,7 @@ use crate::views::SavedView;
 #[derive(Debug, Clone)]
 pub enum ViewChange {
     /// Adds or replaces a view.
-    Put(SavedView),
+    Put(Box<SavedView>),
     /// Puts a view above a person's list, or takes it away from there.
     Pin {
         user_id: UserId,

@@ -72,7 +72,7 @@ async fn set_removed(
     if view.removed_at.is_some() != removed_at.is_some() {
         view.removed_at = removed_at;
         let act = ActDraft::by(subject, grant.at(), act).detail("name", &view.name);
-        let change = Change::View(ViewChange::Put(view));
+        let change = Change::View(ViewChange::Put(Box::new(view)));
         let batch = Batch::one(command_id, change, act);
         workspace.store.commit(batch).await?;
     }

@@ -74,7 +74,7 @@ pub async fn view_save(
     let act = ActDraft::by(subject, grant.at(), Act::ViewSaved)
         .detail("name", &view.name)
         .detail("shared_with", roles.join(", "));
-    let mut changes = vec![Change::View(ViewChange::Put(view.clone()))];
+    let mut changes = vec![Change::View(ViewChange::Put(Box::new(view.clone())))];
     if new {
         changes.push(Change::View(ViewChange::Pin {
             user_id: subject.user_id,

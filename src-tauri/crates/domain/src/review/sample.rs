@@ -71,7 +71,7 @@ pub fn draw(seed: &Seed, share: Share, calls: &[Drawable]) -> Vec<CallId> {
     let mut drawn: Vec<&Drawable> = Vec::new();
     for mut lot in lots.into_values() {
         let take = share.of(lot.len());
-        lot.sort_unstable_by(|a, b| (a.0, a.1.id).cmp(&(b.0, b.1.id)));
+        lot.sort_unstable_by_key(|&(hash, call)| (hash, call.id));
         drawn.extend(lot.into_iter().take(take).map(|(_, call)| call));
     }
     drawn.sort_unstable_by_key(|call| std::cmp::Reverse((call.started_at, call.id)));

@@ -50,8 +50,8 @@ pub async fn saved_views_and_their_places_come_back(bench: &mut impl StoreBench)
         })
     };
     let mut changes = vec![
-        Change::View(ViewChange::Put(view.clone())),
-        Change::View(ViewChange::Put(other.clone())),
+        Change::View(ViewChange::Put(Box::new(view.clone()))),
+        Change::View(ViewChange::Put(Box::new(other.clone()))),
         pin(asha, true),
         pin(asha, true),
         pin(noah, true),
@@ -59,7 +59,7 @@ pub async fn saved_views_and_their_places_come_back(bench: &mut impl StoreBench)
     ];
     view.name = "Loud".to_owned();
     view.removed_at = Some(NOW);
-    changes.push(Change::View(ViewChange::Put(view.clone())));
+    changes.push(Change::View(ViewChange::Put(Box::new(view.clone()))));
     let batch = Batch {
         changes,
         ..Batch::default()

@@ -19,7 +19,7 @@ pub(super) struct ViewTables {
 pub(super) fn apply(tables: &mut ViewTables, change: ViewChange) {
     match change {
         ViewChange::Put(view) => {
-            tables.views.insert(view.id, view);
+            tables.views.insert(view.id, *view);
         }
         ViewChange::Pin {
             user_id,
