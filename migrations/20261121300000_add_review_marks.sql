@@ -11,7 +11,7 @@ CREATE INDEX calls_by_agent ON calls (tenant_id, agent, seq, channel, direction,
 DROP INDEX calls_by_outcome;
 CREATE INDEX calls_by_outcome ON calls (tenant_id, outcome, seq, channel, direction, agent, language, has_recording, duration_ms, flags, assigned_to, reviewed);
 DROP INDEX calls_by_channel;
-CREATE INDEX calls_by_channel ON calls (tenant_id, channel, seq, direction, outcome, agent, language, has_recording, duration_ms, flags, assigned_to, reviewed);
+CREATE INDEX calls_by_channel ON calls (tenant_id, channel, seq, direction, outcome, agent, language, has_recording, duration_ms, person_id, flags, assigned_to, reviewed);
 DROP INDEX calls_by_direction;
 CREATE INDEX calls_by_direction ON calls (tenant_id, direction, seq, channel, outcome, agent, language, has_recording, duration_ms, flags, assigned_to, reviewed);
 DROP INDEX calls_by_language;

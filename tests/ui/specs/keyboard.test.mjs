@@ -90,7 +90,7 @@ test('searches from anywhere', async () => {
 });
 
 test('goes to every area and locks', async () => {
-  for (const [key, path] of [['2', '/import'], ['3', '/reports'], ['4', '/audit'], ['5', '/settings'], ['1', '/calls']]) {
+  for (const [key, path] of [['2', '/queue'], ['3', '/import'], ['4', '/reports'], ['5', '/audit'], ['6', '/settings'], ['1', '/calls']]) {
     await page.keyboard.press('Escape');
     await page.keyboard.press(`Control+${key}`);
     await page.waitForURL((url) => url.pathname.startsWith(path));

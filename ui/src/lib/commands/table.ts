@@ -76,6 +76,7 @@ export const commands = {
   goCalls: go('/calls', m.cmd_go_calls),
   goQueue: go('/queue', m.cmd_go_queue),
   goImport: go('/import', m.cmd_go_import),
+  goReports: go('/reports', m.cmd_go_reports),
   goAudit: go('/audit', m.cmd_go_audit),
   goSettings: go('/settings', m.cmd_go_settings),
 

@@ -14,28 +14,28 @@ export type AreaEntry = {
 
 export const areas: readonly AreaEntry[] = [
   { path: '/calls', icon: 'calls', name: m.area_calls, needs: ['call_list'], keys: 'Ctrl+1' },
-  { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+5' },
+  { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+2' },
   {
     path: '/import',
     icon: 'import',
     name: m.area_import,
     needs: ['call_import', 'import_read'],
-    keys: 'Ctrl+2',
+    keys: 'Ctrl+3',
   },
   {
     path: '/reports',
     icon: 'reports',
     name: m.area_reports,
     needs: ['report_read'],
-    keys: 'Ctrl+3',
+    keys: 'Ctrl+4',
   },
-  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+4' },
+  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+5' },
   {
     path: '/settings',
     icon: 'settings',
     name: m.area_settings,
     needs: ['self_manage'],
-    keys: 'Ctrl+5',
+    keys: 'Ctrl+6',
   },
 ];
 
