@@ -27,7 +27,7 @@ after(async () => {
 
 const total = async () => Number(await page.getByRole('grid').getAttribute('aria-rowcount'));
 const outcomes = () =>
-  page.locator('[role="row"][data-index] [role="gridcell"]:nth-child(4)').allTextContents();
+  page.locator('[role="row"][data-index] [role="gridcell"]:nth-child(5)').allTextContents();
 
 test('a filter is in the address, and the list obeys it', async () => {
   const all = await total();

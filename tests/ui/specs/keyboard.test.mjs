@@ -90,7 +90,7 @@ test('searches from anywhere', async () => {
 });
 
 test('goes to every area and locks', async () => {
-  for (const [key, path] of [['2', '/import'], ['3', '/reports'], ['4', '/audit'], ['5', '/settings'], ['1', '/calls']]) {
+  for (const [key, path] of [['2', '/queue'], ['3', '/quality'], ['4', '/import'], ['5', '/reports'], ['6', '/audit'], ['7', '/settings'], ['1', '/calls']]) {
     await page.keyboard.press('Escape');
     await page.keyboard.press(`Control+${key}`);
     await page.waitForURL((url) => url.pathname.startsWith(path));

@@ -106,7 +106,7 @@ test('the last score of a calibration opens it', async () => {
   assert.deepEqual(await accessibilityFaults(page), []);
   await page.getByRole('link', { name: say('score_score_now') }).click();
   await page.getByText(say('score_blind')).waitFor();
-  await page.keyboard.press('q');
+  await page.keyboard.press('g');
   for (const key of ['1', '1', '3', '5', '1', '1', '1', 'n', 'n', '1', '1']) {
     await page.keyboard.press(key);
     await page.keyboard.press('ArrowDown');

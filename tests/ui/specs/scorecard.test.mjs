@@ -61,7 +61,7 @@ test('a call is scored with the keyboard alone', async () => {
   const call = await freshCall();
   await page.goto(`/calls/${call.id}`);
   await page.getByRole('tab', { name: say('score_tab') }).waitFor();
-  await page.keyboard.press('q');
+  await page.keyboard.press('g');
   const form = page.getByRole('button', { name: 'Clinic appointments' });
   await form.waitFor();
   await page.waitForFunction(() => document.activeElement?.textContent?.includes('Clinic appointments'));

@@ -11,11 +11,13 @@ use parley_domain::ids::WorkspaceId;
 use parley_domain::time::UtcMillis;
 
 use crate::audit::ActDraft;
+use crate::bulk::Jobs;
 use crate::error::{AppError, AppResult};
 use crate::export::Exports;
 use crate::import::Imports;
 use crate::player::NowPlaying;
 use crate::ports::{Batch, Deps, DeviceSecretPlace, MediaVault, Store, Unlocked, WorkspaceKeys};
+use crate::trackers::Ready;
 
 /// Minutes without a command or sound after which the workspace locks itself.
 pub const DEFAULT_IDLE_LOCK_MINUTES: u32 = 15;
@@ -39,6 +41,8 @@ pub struct Workspace {
     pub keys: Arc<dyn WorkspaceKeys>,
     pub imports: Imports,
     pub exports: Exports,
+    pub jobs: Jobs,
+    pub trackers: Ready,
     pub(crate) playing: Mutex<Option<NowPlaying>>,
     subject: RwLock<AccessSubject>,
     idle_lock_minutes: AtomicU32,
@@ -152,6 +156,8 @@ impl Desk {
             keys: unlocked.keys,
             imports: Imports::default(),
             exports: Exports::default(),
+            jobs: Jobs::default(),
+            trackers: Ready::default(),
             playing: Mutex::new(None),
             subject: RwLock::new(subject),
             idle_lock_minutes: AtomicU32::new(idle),

@@ -2,6 +2,7 @@
 //! sockets, windows, or which adapter answers a port.
 
 pub mod audit;
+pub mod bulk;
 pub mod calls;
 #[cfg(feature = "memory")]
 pub mod contract;
@@ -17,6 +18,9 @@ pub mod permissions;
 pub mod player;
 pub mod ports;
 pub mod reports;
+pub mod review;
 pub mod scorecards;
+pub mod trackers;
 pub mod users;
+pub mod views;
 pub mod workspaces;

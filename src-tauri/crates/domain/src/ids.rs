@@ -81,6 +81,16 @@ ids! {
     ScoreId,
     /// A call that several people score blind, to compare.
     CalibrationId,
+    /// A flag on a call or on a stretch of it.
+    FlagId,
+    /// One act on many calls.
+    BulkId,
+    /// A saved view of the list of calls.
+    ViewId,
+    /// A rule by which calls are drawn for review.
+    SamplingRuleId,
+    /// A rule that looks for words in transcripts.
+    TrackerId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

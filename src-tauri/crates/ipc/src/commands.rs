@@ -2,6 +2,7 @@
 //! in `parley_domain::access::matrix`, what each command needs is here.
 
 use parley_app::audit::*;
+use parley_app::bulk::*;
 use parley_app::calls::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
@@ -11,8 +12,11 @@ use parley_app::permissions::*;
 use parley_app::player::*;
 use parley_app::ports::KnownWorkspace;
 use parley_app::reports::*;
+use parley_app::review::*;
 use parley_app::scorecards::*;
+use parley_app::trackers::*;
 use parley_app::users::*;
+use parley_app::views::*;
 use parley_app::workspaces::*;
 use parley_domain::access::{Explanation, Permission, kinds};
 use parley_domain::error_code::ErrorCode;
@@ -58,6 +62,32 @@ commands! {
         peaks_get(GetPeaks) -> PeaksLanesView,                      requires RecordingListen;
         call_tags_set(SetCallTags) -> TagsView,                     requires CallAnnotate;
         call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
+
+        calls_chosen_count(CountChosen) -> ChosenView,              requires CallList;
+        calls_act(ActOnCalls) -> BulkView,                          requires CallAnnotate;
+        bulk_cancel(CancelBulk) -> Done,                            requires CallAnnotate;
+        bulk_undo(UndoBulk) -> BulkView,                            requires CallAnnotate;
+
+        call_review_get(GetCallReview) -> CallReviewView,           requires CallRead;
+        call_flag(FlagCall) -> CallReviewView,                      requires CallAnnotate;
+        call_flag_remove(RemoveFlag) -> CallReviewView,             requires CallAnnotate;
+        call_assign(AssignCall) -> CallReviewView,                  requires CallAnnotate;
+        review_decide(DecideReview) -> CallReviewView,              requires CallAnnotate;
+        review_reopen(ReopenReview) -> CallReviewView,              requires CallAnnotate;
+        queue_list(ListQueue) -> QueueView,                         requires CallList;
+        sampling_rule_list(ListSamplingRules) -> SamplingRulesView, requires CallList;
+        sampling_rule_set(SetSamplingRule) -> SamplingRulesView,    requires ReviewManage;
+
+        view_list(ListViews) -> ViewListView,                       requires CallList;
+        view_save(SaveView) -> ViewListView,                        requires CallList;
+        view_remove(RemoveView) -> ViewListView,                    requires CallList;
+        view_restore(RestoreView) -> ViewListView,                  requires CallList;
+        view_pin(PinView) -> ViewListView,                          requires CallList;
+
+        tracker_list(ListTrackers) -> TrackerListView,              requires CallList;
+        tracker_save(SaveTracker) -> TrackerListView,               requires TrackerManage;
+        tracker_try(TryTracker) -> TriedView,                       requires TrackerManage;
+        tracker_run(RunTracker) -> TrackerRunView,                  requires TrackerManage;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
         clip_export(ExportClip) -> ExportedFile,                    requires CallExport;

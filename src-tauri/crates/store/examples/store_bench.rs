@@ -9,9 +9,13 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use parley_app::calls::{CallFilter, SearchOrder};
-use parley_app::ports::{Batch, CallCursor, Change, SearchRequest, Store};
+use parley_app::ports::{
+    Batch, CallCursor, Change, MarkChange, Marks as _, SearchRequest, Store, Trackers as _,
+};
+use parley_app::review::{Assignment, Decision, Flag, FlaggedBy, ReviewOutcome, ReviewState};
 use parley_domain::call::{Channel, Direction, Outcome};
-use parley_domain::ids::TenantId;
+use parley_domain::ids::{FlagId, TenantId, UserId};
+use parley_domain::review::FlagReason;
 use parley_domain::search::SearchQuery;
 use parley_domain::time::UtcMillis;
 use parley_store::keys::WorkspaceKey;
@@ -161,6 +165,115 @@ fn filters(i: usize) -> CallFilter {
         }
     }
     filter
+}
+
+/// Every fiftieth call is flagged, every third reviewed, every thirtieth given to this
+/// person.
+async fn mark(records: &Records) -> Outcomes<UserId> {
+    let me = UserId(uuid::Uuid::from_u128(7));
+    let ids = records.call_ids(&CallFilter::default(), None).await?;
+    let begun = Instant::now();
+    for (n, some) in ids.chunks(100).enumerate() {
+        let mut changes = Vec::new();
+        for (i, &call_id) in some.iter().enumerate() {
+            let number = n * 100 + i;
+            if number.is_multiple_of(50) {
+                changes.push(Change::Mark(MarkChange::AddFlag(Flag {
+                    id: FlagId(call_id.0),
+                    call_id,
+                    span: None,
+                    turn_index: None,
+                    reason: FlagReason::Other,
+                    note: None,
+                    by: FlaggedBy::Person(me),
+                    at: START,
+                })));
+            }
+            let assignment = number.is_multiple_of(30).then_some(Assignment {
+                to: me,
+                by: me,
+                at: START,
+            });
+            let decision = number.is_multiple_of(3).then_some(Decision {
+                outcome: ReviewOutcome::Done,
+                reason: None,
+                note: None,
+                by: me,
+                at: START,
+            });
+            if assignment.is_some() || decision.is_some() {
+                let state = ReviewState {
+                    assignment,
+                    decision: decision.filter(|_| number % 60 != 0),
+                };
+                changes.push(Change::Mark(MarkChange::SetReview { call_id, state }));
+            }
+        }
+        records
+            .commit(Batch {
+                changes,
+                ..Batch::default()
+            })
+            .await?;
+    }
+    println!("  marked in {:.1} s", begun.elapsed().as_secs_f64());
+    Ok(me)
+}
+
+/// The list by its marks.
+async fn measure_marks(records: &Records) -> Outcomes<Vec<(String, (f64, f64))>> {
+    let me = mark(records).await?;
+    let of = |flagged, reviewed, assigned_to, agent: Option<&str>| CallFilter {
+        flagged,
+        reviewed,
+        assigned_to,
+        agent: agent.map(str::to_owned),
+        ..CallFilter::default()
+    };
+    let mut all = Vec::new();
+    for (name, filter) in [
+        (
+            "flagged, not reviewed",
+            of(Some(true), Some(false), None, None),
+        ),
+        ("mine, not reviewed", of(None, Some(false), Some(me), None)),
+        ("not reviewed", of(None, Some(false), None, None)),
+        (
+            "one agent's, reviewed",
+            of(None, Some(true), None, Some("Agent 3")),
+        ),
+        (
+            "mine and not flagged",
+            of(Some(false), None, Some(me), None),
+        ),
+    ] {
+        let filter = &filter;
+        let list = timed(|_| async move {
+            records.calls(filter, None, 100).await?;
+            Ok(())
+        });
+        all.push((format!("list, {name}"), list.await?));
+        let count = timed(|_| async move {
+            records.call_count(filter).await?;
+            Ok(())
+        });
+        all.push((format!("count, {name}"), count.await?));
+    }
+    let ids = timed(|i| async move {
+        records.call_ids(&filters(i), None).await?;
+        Ok(())
+    });
+    all.push(("all ids, 3 filters".to_owned(), ids.await?));
+    let turns = timed(|i| async move {
+        let ids = records.call_ids(&filters(i), None).await?;
+        let some = &ids[..ids.len().min(200)];
+        if !some.is_empty() {
+            records.turns_of(some).await?;
+        }
+        Ok(())
+    });
+    all.push(("turns of 200 calls".to_owned(), turns.await?));
+    Ok(all)
 }
 
 async fn measure(records: &Records, calls: u32) -> Outcomes<Vec<(String, (f64, f64))>> {
@@ -314,7 +427,8 @@ async fn main() -> Outcomes<()> {
         println!("made at {rate:.0} rows/s, encrypted {encrypted}");
         records.database().make_durable().await?;
         records.database().optimize().await?;
-        let times = measure(&records, calls).await?;
+        let mut times = measure(&records, calls).await?;
+        times.extend(measure_marks(&records).await?);
         for (name, (p50, p95)) in &times {
             println!("  {name:<30} p50 {p50:>8.2} p95 {p95:>8.2} ms");
         }

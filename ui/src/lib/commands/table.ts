@@ -28,16 +28,16 @@ export type Command = {
 
 const signedIn = () => session.open !== null;
 
-const go = (index: number, name: () => string): Command => ({
-  keys: [areas[index]?.keys ?? ''],
-  group: 'everywhere',
-  name,
-  when: () => {
-    const area = areas[index];
-    return signedIn() && area !== undefined && session.canAny(area.needs);
-  },
-  run: () => void goto(areas[index]?.path ?? '/'),
-});
+const go = (path: string, name: () => string): Command => {
+  const area = areas.find((each) => each.path === path);
+  return {
+    keys: [area?.keys ?? ''],
+    group: 'everywhere',
+    name,
+    when: () => signedIn() && area !== undefined && session.canAny(area.needs),
+    run: () => void goto(path),
+  };
+};
 
 export const commands = {
   help: {
@@ -68,15 +68,18 @@ export const commands = {
     when: signedIn,
     run: () => setShoulderSafe(!isShoulderSafe()),
   },
-  goCalls: go(0, m.cmd_go_calls),
-  goQuality: go(1, m.cmd_go_quality),
-  goImport: go(2, m.cmd_go_import),
-  goReports: go(3, m.cmd_go_reports),
-  goAudit: go(4, m.cmd_go_audit),
-  goSettings: go(5, m.cmd_go_settings),
+  goCalls: go('/calls', m.cmd_go_calls),
+  goQueue: go('/queue', m.cmd_go_queue),
+  goQuality: go('/quality', m.cmd_go_quality),
+  goImport: go('/import', m.cmd_go_import),
+  goReports: go('/reports', m.cmd_go_reports),
+  goAudit: go('/audit', m.cmd_go_audit),
+  goSettings: go('/settings', m.cmd_go_settings),
 
   rowMove: { keys: ['ArrowDown', 'ArrowUp'], group: 'calls', name: m.cmd_row_move, native: true },
   rowEnds: { keys: ['Home', 'End'], group: 'calls', name: m.cmd_row_ends, native: true },
+  rowSelect: { keys: ['X', 'Shift+X'], group: 'calls', name: m.cmd_row_select, native: true },
+  rowSelectAll: { keys: ['Ctrl+A'], group: 'calls', name: m.cmd_row_select_all, native: true },
   rowOpen: { keys: ['Enter'], group: 'calls', name: m.cmd_row_open, native: true },
 
   play: { keys: ['Space'], group: 'review', name: m.cmd_play },
@@ -98,7 +101,7 @@ export const commands = {
   end: { keys: ['End'], group: 'review', name: m.cmd_end },
   prevTurn: { keys: ['['], group: 'review', name: m.cmd_prev_turn },
   nextTurn: { keys: [']'], group: 'review', name: m.cmd_next_turn },
-  scorecard: { keys: ['Q'], group: 'review', name: m.cmd_scorecard },
+  scorecard: { keys: ['G'], group: 'review', name: m.cmd_scorecard },
   scoreAnswer: {
     keys: ['1', '2', '…', 'N'],
     group: 'review',
@@ -106,6 +109,10 @@ export const commands = {
     native: true,
   },
   evidence: { keys: ['U'], group: 'review', name: m.cmd_evidence },
+  flag: { keys: ['F'], group: 'review', name: m.cmd_flag },
+  reviewDone: { keys: ['D'], group: 'review', name: m.cmd_done },
+  reviewNext: { keys: ['N'], group: 'review', name: m.cmd_next },
+  reviewSkip: { keys: ['Q'], group: 'review', name: m.cmd_skip },
   words: {
     keys: ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown'],
     group: 'review',

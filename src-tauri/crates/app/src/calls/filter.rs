@@ -1,6 +1,7 @@
 //! What narrows the list. Every field may be absent; all that are present must hold.
 
 use parley_domain::call::{Channel, Direction, Outcome};
+use parley_domain::ids::UserId;
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -25,4 +26,9 @@ pub struct CallFilter {
     pub language: Option<String>,
     pub has_recording: Option<bool>,
     pub tag: Option<String>,
+    /// Who is to review it.
+    pub assigned_to: Option<UserId>,
+    pub flagged: Option<bool>,
+    /// Done or passed over.
+    pub reviewed: Option<bool>,
 }

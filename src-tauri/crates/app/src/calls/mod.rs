@@ -27,7 +27,7 @@ pub use peaks::{GetPeaks, PeakLane, PeaksLanesView, peaks_get};
 pub use record::{CallRecord, MediaKind, MediaRecord, NewCall, SourceRecord};
 pub(crate) use recording::SealedRecording;
 pub use search::{SearchTurns, TurnSearchView, turn_search};
-pub(crate) use set_tags::tidy_tags;
+pub(crate) use set_tags::{MOST_TAGS, tidy_tags};
 pub use set_tags::{SetCallTags, TagsView, call_tags_set};
 pub use swap_sides::{SwapSides, call_sides_swap};
 pub use transcript::{GetTranscript, TranscriptView, transcript_get};
@@ -62,11 +62,11 @@ pub(crate) fn about(act: ActDraft, call: &CallRecord) -> ActDraft {
 }
 
 /// A cursor as the page holds it: opaque text.
-fn cursor_text(cursor: CallCursor) -> String {
+pub(crate) fn cursor_text(cursor: CallCursor) -> String {
     format!("{:x}", cursor.0)
 }
 
-fn parse_cursor(text: Option<&str>) -> AppResult<Option<CallCursor>> {
+pub(crate) fn parse_cursor(text: Option<&str>) -> AppResult<Option<CallCursor>> {
     text.map(|t| {
         i64::from_str_radix(t, 16)
             .map(CallCursor)
@@ -76,6 +76,6 @@ fn parse_cursor(text: Option<&str>) -> AppResult<Option<CallCursor>> {
 }
 
 /// A page size between 1 and 500.
-fn page_limit(asked: u32) -> u32 {
+pub(crate) fn page_limit(asked: u32) -> u32 {
     asked.clamp(1, 500)
 }

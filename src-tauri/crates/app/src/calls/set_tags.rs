@@ -23,6 +23,9 @@ pub struct TagsView {
     pub tags: Vec<String>,
 }
 
+/// A call has no more.
+pub(crate) const MOST_TAGS: usize = 20;
+
 /// Trimmed, lower case, sorted, each once.
 pub(crate) fn tidy_tags(tags: &[String]) -> Vec<String> {
     let mut tidy: Vec<String> = tags
@@ -44,7 +47,7 @@ pub async fn call_tags_set(
 ) -> AppResult<TagsView> {
     let call = super::existing(workspace, input.call_id).await?;
     let tags = tidy_tags(&input.tags);
-    if tags.len() > 20 || tags.iter().any(|t| t.chars().count() > 40) {
+    if tags.len() > MOST_TAGS || tags.iter().any(|t| t.chars().count() > 40) {
         return Err(AppError::invalid("tags"));
     }
     let act = ActDraft::by(grant.subject(), grant.at(), Act::TagsChanged)

@@ -5,6 +5,8 @@ use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
+use crate::review::CallMarks;
+
 /// One line of the list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct CallRow {
@@ -24,6 +26,7 @@ pub struct CallRow {
     pub turn_count: u32,
     pub simulated: bool,
     pub tags: Vec<String>,
+    pub marks: CallMarks,
 }
 
 /// A value and how many calls have it.
@@ -42,6 +45,10 @@ pub struct CallFacets {
     pub directions: Vec<FacetCount>,
     pub outcomes: Vec<FacetCount>,
     pub tags: Vec<FacetCount>,
+    /// By the id of the person who is to review.
+    pub assigned: Vec<FacetCount>,
+    pub flagged: u32,
+    pub reviewed: u32,
     pub total: u32,
 }
 

@@ -9,6 +9,7 @@ use parley_domain::time::UtcMillis;
 use crate::audit::ActDraft;
 use crate::calls::{CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SourceRecord};
 use crate::ports::{Batch, Change};
+use crate::review::CallMarks;
 
 /// A plain moment: 20 November 2026, 09:00 UTC.
 pub const NOW: UtcMillis = UtcMillis(1_795_165_200_000);
@@ -68,6 +69,7 @@ pub fn call(rng: &dyn Rng, minute: i64, said: &[&str]) -> NewCall {
         turn_count: u32::try_from(turns.len()).unwrap_or(u32::MAX),
         simulated: false,
         tags: Vec::new(),
+        marks: CallMarks::default(),
     };
     NewCall {
         record: CallRecord {

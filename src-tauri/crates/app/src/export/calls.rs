@@ -10,7 +10,7 @@ use parley_domain::access::{
 use parley_domain::audit::{Act, Purpose};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::CallsFormat;
-use parley_domain::ids::ExportId;
+use parley_domain::ids::{CallId, ExportId};
 use serde::{Deserialize, Serialize};
 
 use super::leaving::leaving;
@@ -18,10 +18,11 @@ use super::one_file::{ExportedFile, code_text, target};
 use super::sink::{Piece, Sink};
 use super::{Running, names, sheet};
 use crate::audit::ActDraft;
+use crate::bulk::{CallSelection, chosen};
 use crate::calls::{CallFilter, CallRecord, CallRow, about, existing};
 use crate::desk::{Workspace, blocking};
 use crate::error::{AppError, AppResult};
-use crate::ports::{Batch, Event};
+use crate::ports::{Batch, CallCursor, Event};
 
 /// Calls whose acts are kept in one transaction, and which are then written.
 const AT_ONCE: u32 = 100;
@@ -31,6 +32,9 @@ pub struct ExportCalls {
     pub export_id: ExportId,
     #[serde(default)]
     pub filter: CallFilter,
+    /// Which calls, instead of all that the filter leaves.
+    #[ts(optional)]
+    pub selection: Option<CallSelection>,
     pub format: CallsFormat,
     pub purpose: Purpose,
     /// A file or, for a file each, a folder, which is made if need be.
@@ -67,7 +71,14 @@ pub async fn calls_export(
         .exports
         .begin(input.export_id)
         .ok_or(AppError::new(ErrorCode::Conflict))?;
-    let total = workspace.store.call_count(&input.filter).await?;
+    let chosen = match &input.selection {
+        Some(selection) => Some(chosen(workspace, grant.subject(), grant.at(), selection).await?),
+        None => None,
+    };
+    let total = match &chosen {
+        Some(ids) => u32::try_from(ids.len()).unwrap_or(u32::MAX),
+        None => workspace.store.call_count(&input.filter).await?,
+    };
     let begun = act(&grant, &input, Act::ExportStarted)
         .on_export(input.export_id)
         .detail("calls", total);
@@ -80,6 +91,7 @@ pub async fn calls_export(
         input: &input,
         running: &running,
         total,
+        chosen: chosen.as_deref(),
     };
     let ran = run.all(&mut report).await;
     let ended = act(&grant, &input, Act::ExportFinished)
@@ -106,12 +118,23 @@ fn act(grant: &Grant<CallExport>, input: &ExportCalls, act: Act) -> ActDraft {
         .detail("format", input.format.as_str())
 }
 
+/// Where a run has come to.
+#[derive(Clone, Copy)]
+enum Place {
+    Start,
+    After(CallCursor),
+    /// So many of the chosen ones.
+    Chosen(usize),
+}
+
 struct Run<'a> {
     workspace: &'a Workspace,
     grant: &'a Grant<CallExport>,
     input: &'a ExportCalls,
     running: &'a Running<'a>,
     total: u32,
+    /// The calls that were chosen one by one or by words.
+    chosen: Option<&'a [CallId]>,
 }
 
 impl Run<'_> {
@@ -120,26 +143,44 @@ impl Run<'_> {
         let replace = self.input.replace;
         let sources = Arc::clone(&self.workspace.deps.sources);
         let mut sink = blocking(move || Sink::open(&*sources, path, format, replace)).await?;
-        let mut after = None;
+        let mut place = Place::Start;
         loop {
             if self.running.is_cancelled() {
                 report.cancelled = true;
                 return Ok(());
             }
-            let page = self
-                .workspace
-                .store
-                .calls(&self.input.filter, after, AT_ONCE)
-                .await?;
-            sink = self.page(sink, &page.rows, report).await?;
+            let (rows, next) = self.rows(place).await?;
+            sink = self.page(sink, &rows, report).await?;
             self.tell(report);
-            after = page.next;
-            if after.is_none() {
-                break;
+            match next {
+                Some(next) => place = next,
+                None => break,
             }
         }
         report.file = blocking(move || sink.finish()).await?;
         Ok(())
+    }
+
+    /// The next lines, and where those after them begin.
+    async fn rows(&self, place: Place) -> AppResult<(Vec<CallRow>, Option<Place>)> {
+        let store = &self.workspace.store;
+        if let Some(ids) = self.chosen {
+            let done = if let Place::Chosen(done) = place {
+                done
+            } else {
+                0
+            };
+            let end = ids.len().min(done + AT_ONCE as usize);
+            let rows = store.call_rows(&ids[done..end]).await?;
+            return Ok((rows, (end < ids.len()).then_some(Place::Chosen(end))));
+        }
+        let after = if let Place::After(cursor) = place {
+            Some(cursor)
+        } else {
+            None
+        };
+        let page = store.calls(&self.input.filter, after, AT_ONCE).await?;
+        Ok((page.rows, page.next.map(Place::After)))
     }
 
     /// Composes a page of calls, writes down that they leave, and lets them.

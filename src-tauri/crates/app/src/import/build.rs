@@ -8,6 +8,7 @@ use parley_domain::time::UtcMillis;
 use super::{CallDraft, ImportNote, ImportNoteCode, RecordingRef};
 use crate::calls::{CallRecord, CallRow};
 use crate::ports::RecordingFacts;
+use crate::review::CallMarks;
 
 /// What is known beside the draft.
 #[derive(Debug, Clone)]
@@ -105,6 +106,7 @@ pub(super) fn record(
             turn_count: u32::try_from(draft.turns.len()).unwrap_or(u32::MAX),
             simulated: draft.simulated,
             tags: crate::calls::tidy_tags(&draft.tags),
+            marks: CallMarks::default(),
         },
         person_id: context.person_id,
         external_id: draft.external_id.clone(),

@@ -207,11 +207,14 @@ async fn commit(
     let notes = call.record.notes.clone();
     let act = ActDraft::by(actor, now, Act::CallImported).detail("format", &incoming.format);
     let act = crate::calls::about(act, &call.record);
-    let batch = Batch {
+    let (found, found_acts) = crate::trackers::track_new(workspace, actor, now, &mut call).await?;
+    let mut batch = Batch {
         command_id: None,
         changes: vec![Change::AddCall(Box::new(call))],
         acts: vec![act],
     };
+    batch.changes.extend(found);
+    batch.acts.extend(found_acts);
     workspace.store.commit(batch).await?;
     Ok(Kept::New {
         call_id,

@@ -1,9 +1,10 @@
-//! Leaving out the pauses in which nobody says anything.
+//! Leaving out what need not be heard: the pauses in which nobody says anything, and
+//! all but the flagged stretches.
 
 use parley_domain::access::{Grant, kinds::RecordingListen};
 use parley_domain::call::Turn;
 use parley_domain::error_code::ErrorCode;
-use parley_domain::listening::{Route, Span};
+use parley_domain::listening::{Route, Span, listen_plan};
 use serde::{Deserialize, Serialize};
 
 use super::control::begin_span;
@@ -16,6 +17,10 @@ use crate::error::{AppError, AppResult};
 pub struct SkipSilence {
     /// Whether pauses are left out from now on.
     pub skip: bool,
+    /// Whether only flagged stretches are played, each with a little around it. Where
+    /// nothing is flagged, all is played.
+    #[serde(default)]
+    pub flagged_only: bool,
 }
 
 /// What is left out; empty when nothing is.
@@ -40,10 +45,27 @@ pub async fn player_silence_skip(
 ) -> AppResult<SkippedView> {
     let open = workspace.with_playing(|playing| playing.as_ref().map(|p| p.call.clone()));
     let call = open.ok_or(AppError::new(ErrorCode::NoRecording))?;
-    let route = if input.skip {
+    let flagged = if input.flagged_only {
+        flagged(workspace, &call).await?
+    } else {
+        None
+    };
+    let spoken = if input.skip {
         found(workspace, &call).await?
     } else {
         None
+    };
+    let route = match (flagged, spoken) {
+        (Some(flagged), Some(spoken)) => {
+            let both = flagged.and(&spoken);
+            // Flags on nothing but silence are heard all the same.
+            Some(if both.spans().is_empty() {
+                flagged
+            } else {
+                both
+            })
+        }
+        (one, other) => one.or(other),
     };
     let set = workspace.with_playing(|playing| match playing {
         // Another call may have been opened while this one was listened through.
@@ -62,6 +84,14 @@ pub async fn player_silence_skip(
         saved_ms: skipped.iter().map(|s| s.to_ms - s.from_ms).sum(),
         skipped,
     })
+}
+
+/// The flagged stretches with what is around them; `None` where nothing is flagged.
+async fn flagged(workspace: &Workspace, call: &CallRecord) -> AppResult<Option<Route>> {
+    let flags = workspace.store.flags(call.row.id).await?;
+    let spans: Vec<Span> = flags.iter().filter_map(|flag| flag.span).collect();
+    let plan = listen_plan(&spans, duration_ms(call));
+    Ok((!plan.spans.is_empty()).then(|| Route::of(plan.spans)))
 }
 
 /// The call without its pauses; `None` where it has no others.

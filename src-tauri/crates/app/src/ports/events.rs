@@ -1,6 +1,6 @@
 //! What the core tells the page without being asked.
 
-use parley_domain::ids::{ExportId, ImportId};
+use parley_domain::ids::{CommandId, ExportId, ImportId};
 use parley_domain::link::Link;
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +30,12 @@ pub enum Event {
     },
     ExportProgress {
         export_id: ExportId,
+        done: u32,
+        total: u32,
+    },
+    /// Of an act on many calls, of taking one back, of a tracker's run.
+    BulkProgress {
+        command_id: CommandId,
         done: u32,
         total: u32,
     },

@@ -3,12 +3,15 @@
 
 mod audio;
 mod events;
+mod marks;
 mod media;
 mod reports;
 mod scorecards;
 mod sources;
 mod store;
+mod trackers;
 mod transcripts;
+mod views;
 mod workspaces;
 
 use std::sync::Arc;
@@ -21,12 +24,15 @@ pub use audio::{
     RecordingReader, RecordingScan, Stretch,
 };
 pub use events::{Event, EventSink, LockReason};
+pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
+pub use trackers::{TrackerChange, Trackers};
 pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};
+pub use views::{ViewChange, Views};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
     WorkspaceKeys, Workspaces,

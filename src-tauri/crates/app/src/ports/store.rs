@@ -7,7 +7,10 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::{Reports, ScorecardChange, Scorecards};
+use super::{
+    MarkChange, Marks, Reports, ScorecardChange, Scorecards, TrackerChange, Trackers, ViewChange,
+    Views,
+};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -35,6 +38,12 @@ pub enum Change {
     AddDerivative(MediaRecord),
     /// Adds or replaces an import's report.
     PutImport(ImportRecord),
+    /// A call's review: flags, assignment, decision; acts on many calls.
+    Mark(MarkChange),
+    /// A saved view.
+    View(ViewChange),
+    /// A tracker, or what it found.
+    Tracker(TrackerChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
     /// Of forms, scores and calibrations.
@@ -114,7 +123,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Scorecards + Send + Sync {
+pub trait Store: Reports + Scorecards + Marks + Views + Trackers + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

@@ -43,6 +43,7 @@ pub async fn lock_because(desk: &Desk, reason: LockReason) -> AppResult<()> {
     };
     workspace.imports.cancel_all();
     workspace.exports.cancel_all();
+    workspace.jobs.cancel_all();
     let written = async {
         crate::player::stop(&workspace).await?;
         let act = ActDraft::by(&workspace.subject(), desk.deps.clock.now(), Act::Locked).detail(

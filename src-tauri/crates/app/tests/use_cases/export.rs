@@ -156,6 +156,7 @@ async fn each_of_many_calls_has_its_act() {
     bench.hands.events.take();
     let order = |format, path: &str| ExportCalls {
         export_id: EXPORT,
+        selection: None,
         filter: CallFilter::default(),
         format,
         purpose: Purpose::QualityReview,

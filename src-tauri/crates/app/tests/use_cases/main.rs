@@ -7,12 +7,16 @@
 
 mod audit;
 mod bench;
+mod bulk;
 mod calls;
 mod export;
 mod import;
 mod permissions;
 mod player;
 mod reports;
+mod review;
 mod scorecards;
+mod trackers;
 mod users;
+mod views;
 mod workspaces;

@@ -3,9 +3,11 @@ use parley_app::player::{
     player_close, player_open, player_pause, player_play, player_seek, player_silence_skip, tick,
 };
 use parley_app::ports::Event;
+use parley_app::review::{FlagCall, call_flag};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 use parley_domain::listening::Span;
+use parley_domain::review::FlagReason;
 
 use crate::bench::{Bench, refused};
 
@@ -130,7 +132,10 @@ async fn a_device_that_vanishes_is_told_once_and_what_was_heard_is_kept() {
 
 async fn skip(bench: &Bench, skip: bool) -> SkippedView {
     let (workspace, grant) = bench.can().await;
-    let input = SkipSilence { skip };
+    let input = SkipSilence {
+        skip,
+        flagged_only: false,
+    };
     player_silence_skip(&workspace, grant, input).await.unwrap()
 }
 
@@ -138,7 +143,15 @@ async fn skip(bench: &Bench, skip: bool) -> SkippedView {
 async fn silence_is_left_out_and_not_heard() {
     let bench = Bench::new().await;
     let (workspace, grant) = bench.can().await;
-    let nothing = player_silence_skip(&workspace, grant, SkipSilence { skip: true }).await;
+    let nothing = player_silence_skip(
+        &workspace,
+        grant,
+        SkipSilence {
+            skip: true,
+            flagged_only: false,
+        },
+    )
+    .await;
     assert_eq!(refused(nothing), ErrorCode::NoRecording);
     // Words up to 3.5 s; a voice each four seconds.
     let said = "call\ncaller: Meera\n> I want a refund\n< Gladly\n";
@@ -184,6 +197,50 @@ async fn a_call_without_pauses_is_played_whole() {
     open(&bench, call_id).await;
     let view = skip(&bench, true).await;
     assert!(view.skipped.is_empty() && view.saved_ms == 0);
+    skip(&bench, false).await;
+    assert_eq!(bench.hands.player.route(), None);
+}
+
+#[tokio::test]
+async fn only_what_is_flagged_is_played_each_with_a_little_around_it() {
+    let bench = Bench::new().await;
+    let said = "call\ncaller: Meera\n> I want a refund\n< Gladly\n";
+    bench
+        .import(&[("a.call", said), ("a.tone", "tone 30000 2")])
+        .await;
+    let store = bench.desk.workspace().unwrap().store.clone();
+    let page = store.calls(&Default::default(), None, 1).await.unwrap();
+    let call_id = page.rows[0].id;
+    let (workspace, grant) = bench.can().await;
+    let opened = player_open(&workspace, grant, OpenPlayer { call_id }).await;
+    assert!((opened.unwrap().duration_ms - 30_000.0).abs() < 0.5);
+    let only = async || {
+        let (workspace, grant) = bench.can().await;
+        let input = SkipSilence {
+            skip: false,
+            flagged_only: true,
+        };
+        player_silence_skip(&workspace, grant, input).await.unwrap()
+    };
+    // Nothing is flagged: all is played.
+    assert!(only().await.skipped.is_empty());
+    assert_eq!(bench.hands.player.route(), None);
+    let (workspace, grant) = bench.can().await;
+    let span = |from_ms, to_ms| Span { from_ms, to_ms };
+    let input = FlagCall {
+        command_id: bench.command_id(),
+        call_id,
+        span: Some(span(10_000, 12_000)),
+        turn_index: None,
+        reason: FlagReason::Tone,
+        note: None,
+    };
+    call_flag(&workspace, grant, input).await.unwrap();
+    let view = only().await;
+    assert_eq!(view.skipped, [span(0, 5_000), span(17_000, 30_000)]);
+    assert_eq!(view.saved_ms, 18_000);
+    let route = bench.hands.player.route().unwrap();
+    assert_eq!(route.spans(), [span(5_000, 17_000)]);
     skip(&bench, false).await;
     assert_eq!(bench.hands.player.route(), None);
 }

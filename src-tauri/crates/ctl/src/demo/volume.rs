@@ -95,6 +95,7 @@ fn row(dice: &mut Dice, number: u32, started_at: UtcMillis) -> CallRow {
         turn_count: TURNS,
         simulated: true,
         tags: vip.then(|| "vip".to_owned()).into_iter().collect(),
+        marks: Default::default(),
     }
 }
 

@@ -39,9 +39,12 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         ],
         Permission::ScoreWrite => &[Owner, GrievanceOfficer, QaLead, Reviewer],
         Permission::ScoreAnswer => &[Owner, AgentManager],
-        Permission::ScoreResolve | Permission::FormManage | Permission::CalibrationManage => {
-            &[Owner, QaLead]
-        }
+        Permission::ScoreResolve
+        | Permission::FormManage
+        | Permission::CalibrationManage
+        | Permission::ReviewManage
+        | Permission::ViewShare
+        | Permission::TrackerManage => &[Owner, QaLead],
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
@@ -109,6 +112,9 @@ score_answer           x . . . . x . .
 score_resolve          x . . x . . . .
 form_manage            x . . x . . . .
 calibration_manage     x . . x . . . .
+review_manage          x . . x . . . .
+view_share             x . . x . . . .
+tracker_manage         x . . x . . . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 report_read            x x x x . x x .
@@ -168,6 +174,9 @@ workspace_manage       x . . . . . . .
             Permission::ScoreResolve,
             Permission::FormManage,
             Permission::CalibrationManage,
+            Permission::ReviewManage,
+            Permission::ViewShare,
+            Permission::TrackerManage,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

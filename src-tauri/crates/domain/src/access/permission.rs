@@ -85,6 +85,12 @@ permissions! {
     FormManage = "form_manage" in Quality,
     /// Have one call scored by several people and compare.
     CalibrationManage = "calibration_manage" in Quality,
+    /// Give calls to others to review, and set by which rules calls are drawn.
+    ReviewManage = "review_manage" in Calls,
+    /// Share saved views with other roles.
+    ViewShare = "view_share" in Calls,
+    /// Set which words trackers look for and what a hit does, and run them.
+    TrackerManage = "tracker_manage" in Calls,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

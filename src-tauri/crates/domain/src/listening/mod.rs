@@ -4,12 +4,14 @@
 
 mod heard;
 mod mix;
+mod plan;
 mod route;
 mod span;
 mod speed;
 
 pub use heard::Listening;
 pub use mix::{ChannelMix, SideMix, mix};
+pub use plan::{AROUND_MS, ListenPlan, listen_plan};
 pub use route::{Route, SHORTEST_SKIP_MS};
 pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, merge, merge_within};
 pub use speed::Speed;

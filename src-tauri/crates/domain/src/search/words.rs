@@ -71,6 +71,14 @@ impl Words {
         self.0.len()
     }
 
+    /// Each word as it is compared, and where it stands, in Unicode scalar values; the
+    /// end is exclusive.
+    pub(crate) fn folded(&self) -> impl Iterator<Item = (&str, usize, usize)> {
+        self.0
+            .iter()
+            .map(|word| (word.folded.as_str(), word.begin, word.end))
+    }
+
     /// Where a term begins and ends, by the number of the word; `end` is exclusive.
     fn places(&self, term: &Term) -> Vec<(usize, usize)> {
         let folded = |word: &String| word.chars().map(fold).collect::<String>();

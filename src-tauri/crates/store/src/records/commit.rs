@@ -5,7 +5,9 @@ use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
 use super::values::id_bytes;
-use super::{Records, Tenant, audit, calls, imports, media, scorecards, users};
+use super::{
+    Records, Tenant, audit, calls, imports, marks, media, scorecards, trackers, users, views,
+};
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -28,7 +30,12 @@ pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Co
     }
     audit::append(connection, &records.tenant, &records.keys, &batch.acts).await?;
     transaction.commit().await?;
-    let counted = |c: &Change| matches!(c, Change::AddCall(_) | Change::SetTags { .. });
+    let counted = |c: &Change| {
+        matches!(
+            c,
+            Change::AddCall(_) | Change::SetTags { .. } | Change::Mark(_)
+        )
+    };
     if batch.changes.iter().any(counted) {
         records.counts.forget();
     }
@@ -52,6 +59,9 @@ async fn apply(
         }
         Change::AddDerivative(derived) => media::add_media(connection, tenant, derived).await,
         Change::PutImport(import) => imports::put(connection, tenant, import).await,
+        Change::Mark(change) => marks::apply(connection, tenant, change).await,
+        Change::View(change) => views::apply(connection, tenant, change).await,
+        Change::Tracker(change) => trackers::apply(connection, tenant, change).await,
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await
         }

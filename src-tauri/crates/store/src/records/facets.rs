@@ -21,6 +21,9 @@ pub(crate) const DIRECTION: &str = "direction";
 pub(crate) const OUTCOME: &str = "outcome";
 pub(crate) const RECORDING: &str = "recording";
 pub(crate) const TAG: &str = "tag";
+pub(crate) const ASSIGNED: &str = "assigned";
+pub(crate) const FLAGGED: &str = "flagged";
+pub(crate) const REVIEWED: &str = "reviewed";
 
 /// The counts at one moment.
 #[derive(Debug, Default)]
@@ -64,6 +67,9 @@ impl Counts {
             directions: self.listed(DIRECTION),
             outcomes: self.listed(OUTCOME),
             tags: self.listed(TAG),
+            assigned: self.listed(ASSIGNED),
+            flagged: self.of(FLAGGED, "1"),
+            reviewed: self.of(REVIEWED, "1"),
             total: self.total(),
         }
     }
@@ -107,7 +113,8 @@ async fn read(db: &Database, tenant: &Tenant) -> RecordsResult<Counts> {
     for row in rows {
         let facet = row.text(0)?;
         let names = [
-            ALL, AGENT, LANGUAGE, CHANNEL, DIRECTION, OUTCOME, RECORDING, TAG,
+            ALL, AGENT, LANGUAGE, CHANNEL, DIRECTION, OUTCOME, RECORDING, TAG, ASSIGNED, FLAGGED,
+            REVIEWED,
         ];
         if let Some(name) = names.into_iter().find(|n| *n == facet) {
             counts

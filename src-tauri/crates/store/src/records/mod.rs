@@ -9,6 +9,7 @@ mod database;
 mod error;
 mod facets;
 mod imports;
+mod marks;
 mod media;
 mod person_keys;
 mod reports;
@@ -17,8 +18,10 @@ mod search;
 mod store;
 mod tenant;
 mod time_key;
+mod trackers;
 mod users;
 mod values;
+mod views;
 mod words;
 
 use std::path::Path;

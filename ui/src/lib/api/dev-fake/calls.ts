@@ -100,6 +100,7 @@ function make(i: number): FakeCall {
       agent_talk_ms: talk('agent'),
       tags: script.tags,
       turn_count: turns.length,
+      marks: { flags: i % 4 === 0 ? 2 : 0, assigned_to: null, reviewed: i % 5 === 0 },
       simulated: i % 31 === 9,
     },
   };
@@ -178,6 +179,9 @@ export function fakeCalls(tell: (event: Event) => void) {
       directions: facet(all.map((call) => call.row.direction)),
       outcomes: facet(all.map((call) => call.row.outcome)),
       tags: facet(all.flatMap((call) => call.row.tags)),
+      assigned: [],
+      flagged: all.filter((call) => call.row.marks.flags > 0).length,
+      reviewed: all.filter((call) => call.row.marks.reviewed).length,
       total: all.length,
     }),
     turn_search: (input: {

@@ -6,6 +6,7 @@ import { fakeAudit } from './audit';
 import { fakeCalls } from './calls';
 import { fakeExport } from './export';
 import { fakeImport } from './import';
+import { fakeLists } from './lists';
 import { fakePeople } from './people';
 import { FakePlayer } from './player';
 
@@ -25,6 +26,7 @@ export function fakeBackend(): Backend {
     ...fakeImport(tell),
     ...fakeExport(tell),
     ...fakeAudit(calls.all),
+    ...fakeLists(tell, calls.all),
     ...new FakePlayer(tell, calls.find).handlers,
   };
   return {

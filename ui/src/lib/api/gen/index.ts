@@ -1,7 +1,12 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type ActOnCalls = { 
+/**
+ * Also the act's id: by it it is followed, stopped and undone.
+ */
+command_id: CommandId, selection: CallSelection, act: BulkAct, };
 export type AddUser = { 
 /**
  * Becomes the new person's id, so that a retry adds nobody twice.
@@ -71,6 +76,12 @@ export type AnswerScore = { command_id: CommandId, score_id: ScoreId, reply: Sco
 note: string, };
 export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Area = "calls" | "quality" | "import" | "reports" | "audit" | "people" | "workspace";
+export type AssignCall = { command_id: CommandId, call_id: CallId, 
+/**
+ * `null`: to nobody any more.
+ */
+user_id: UserId | null, };
+export type AssignmentView = { user_id: UserId, to: string | null, by: string | null, at: UtcMillis, };
 export type AuditFilter = { user_id?: UserId, act?: Act, from?: UtcMillis, to?: UtcMillis, };
 export type AuditListView = { rows: Array<AuditRow>, next: number | null, };
 export type AuditRow = { seq: number, at: UtcMillis, 
@@ -118,6 +129,25 @@ command_id: CommandId, call_id: CallId, form_id: FormId,
  * The calibration it is made for.
  */
 calibration_id: CalibrationId | null, };
+export type BulkAct = { "kind": "tag", tag: string, } | { "kind": "untag", tag: string, } | { "kind": "assign", user_id: UserId | null, } | { "kind": "flag", reason: FlagReason, note: string | null, } | { "kind": "unflag", };
+export type BulkId = string;
+export type BulkView = { bulk_id: BulkId, 
+/**
+ * Calls that were chosen.
+ */
+total: number, changed: number, 
+/**
+ * Calls that were already as they should be.
+ */
+same: number, cancelled: boolean, undone: boolean, 
+/**
+ * Of an undo: how many calls were put back.
+ */
+put_back: number, 
+/**
+ * Of an undo: how many were changed since and stay as they are.
+ */
+kept: number, };
 export type CalibratedScore = { score_id: ScoreId, scorer: UserId, name: string | null, answers: Array<Answer>, tally: Tally, };
 export type CalibrationId = string;
 export type CalibrationListView = { 
@@ -145,7 +175,11 @@ agreement: Agreement | null,
  */
 mine_to_score: boolean, };
 export type CallCountView = { count: number, };
-export type CallFacets = { agents: Array<FacetCount>, languages: Array<FacetCount>, channels: Array<FacetCount>, directions: Array<FacetCount>, outcomes: Array<FacetCount>, tags: Array<FacetCount>, total: number, };
+export type CallFacets = { agents: Array<FacetCount>, languages: Array<FacetCount>, channels: Array<FacetCount>, directions: Array<FacetCount>, outcomes: Array<FacetCount>, tags: Array<FacetCount>, 
+/**
+ * By the id of the person who is to review.
+ */
+assigned: Array<FacetCount>, flagged: number, reviewed: number, total: number, };
 export type CallFilter = { 
 /**
  * Started at or after.
@@ -162,13 +196,30 @@ agent?: string, outcome?: Outcome, min_duration_ms?: number, max_duration_ms?: n
 /**
  * Whole BCP 47 tag, lower case.
  */
-language?: string, has_recording?: boolean, tag?: string, };
+language?: string, has_recording?: boolean, tag?: string, 
+/**
+ * Who is to review it.
+ */
+assigned_to?: UserId, flagged?: boolean, 
+/**
+ * Done or passed over.
+ */
+reviewed?: boolean, };
 export type CallId = string;
 export type CallListView = { rows: Array<CallRow>, 
 /**
  * `null` at the end.
  */
 next: string | null, };
+export type CallMarks = { 
+/**
+ * How many flags it has.
+ */
+flags: number, assigned_to: UserId | null, 
+/**
+ * Done or passed over.
+ */
+reviewed: boolean, };
 export type CallNumbers = { caller: SideNumbers, agent: SideNumbers, 
 /**
  * What both said at once: the stretches of one side cut with those of the other.
@@ -178,17 +229,40 @@ overlap: Stretches | null,
  * What nobody said, from the start of the call to its end.
  */
 silence: Stretches | null, };
+export type CallReviewView = { assignment: AssignmentView | null, decision: DecisionView | null, 
+/**
+ * Those on the whole call first, then in order of time.
+ */
+flags: Array<FlagView>, 
+/**
+ * `null` without a recording, and where no flag is on a stretch.
+ */
+plan: ListenPlan | null, };
 export type CallRow = { id: CallId, started_at: UtcMillis, channel: Channel, direction: Direction, 
 /**
  * The caller's name, else number, else e-mail.
  */
-caller: string | null, agent: string | null, outcome: Outcome, duration_ms: number, language: string | null, has_recording: boolean, caller_talk_ms: number, agent_talk_ms: number, turn_count: number, simulated: boolean, tags: Array<string>, };
+caller: string | null, agent: string | null, outcome: Outcome, duration_ms: number, language: string | null, has_recording: boolean, caller_talk_ms: number, agent_talk_ms: number, turn_count: number, simulated: boolean, tags: Array<string>, marks: CallMarks, };
+export type CallSelection = { "kind": "calls", ids: Array<CallId>, } | { "kind": "matching", filter: CallFilter, 
+/**
+ * As in the search; absent: no search.
+ */
+query?: string, side?: SpeakerSide, 
+/**
+ * Those that were taken out again.
+ */
+except: Array<CallId>, };
 export type CallView = { row: CallRow, caller: Party, agent: Party, 
 /**
  * The source's own words for how it ended.
  */
 ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
 export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files";
+export type CancelBulk = { 
+/**
+ * Of the command that runs.
+ */
+command_id: CommandId, };
 export type CancelExport = { export_id: ExportId, };
 export type CancelImport = { import_id: ImportId, };
 export type CapturedVariable = { 
@@ -207,6 +281,15 @@ said_at_ms: number | null, };
 export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type ChosenView = { calls: number, 
+/**
+ * Of these, calls that have flags.
+ */
+flagged: number, 
+/**
+ * Of these, calls that are given to somebody.
+ */
+assigned: number, with_recording: number, };
 export type Claim = { 
 /**
  * The turn's index.
@@ -225,6 +308,7 @@ export type ClipFormat = "wav" | "flac";
 export type ClosePlayer = Record<symbol, never>;
 export type CommandId = string;
 export type CountCalls = { filter: CallFilter, };
+export type CountChosen = { selection: CallSelection, };
 export type CreateWorkspace = { command_id: CommandId, 
 /**
  * The folder, not there yet or empty; absent: the usual place.
@@ -235,12 +319,23 @@ export type CreatedWorkspace = { open: OpenWorkspaceView,
  * Shown once, never kept.
  */
 recovery_code: string, };
+export type DatePreset = "today" | "yesterday" | "7d" | "30d" | "month";
 export type DayCount = { 
 /**
  * `YYYY-MM-DD`.
  */
 date: string, calls: number | null, };
 export type DeactivateUser = { command_id: CommandId, user_id: UserId, };
+export type DecideReview = { command_id: CommandId, call_id: CallId, outcome: ReviewOutcome, 
+/**
+ * Has to be given for a call that is passed over.
+ */
+reason?: SkipReason, 
+/**
+ * At most 500 characters.
+ */
+note?: string, };
+export type DecisionView = { outcome: ReviewOutcome, reason: SkipReason | null, note: string | null, by: string | null, at: UtcMillis, };
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type Direction = "inbound" | "outbound" | "unknown";
 export type DiscardFormDraft = { command_id: CommandId, form_id: FormId, revision: number, };
@@ -249,7 +344,7 @@ export type Done = { done: boolean, };
 export type DraftView = { answers: Array<Answer>, tally: Tally, missing: Array<Missing>, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
 /**
@@ -265,7 +360,11 @@ export type ExportCall = { export_id: ExportId, call_id: CallId, format: Transcr
  * Whether a file of that name may be replaced.
  */
 replace: boolean, };
-export type ExportCalls = { export_id: ExportId, filter: CallFilter, format: CallsFormat, purpose: Purpose, 
+export type ExportCalls = { export_id: ExportId, filter: CallFilter, 
+/**
+ * Which calls, instead of all that the filter leaves.
+ */
+selection?: CallSelection, format: CallsFormat, purpose: Purpose, 
 /**
  * A file or, for a file each, a folder, which is made if need be.
  */
@@ -325,6 +424,30 @@ export type FacetCount = { value: string, count: number, };
 export type Fault = { seq: number, kind: FaultKind, };
 export type FaultKind = "changed" | "removed" | "inserted_or_moved" | "cut_off" | "rewritten" | "payload_changed";
 export type FileResult = "imported" | "already_known" | "refused" | "cancelled";
+export type FlagCall = { command_id: CommandId, call_id: CallId, 
+/**
+ * Absent: the whole call.
+ */
+span?: Span, 
+/**
+ * The turn it is about.
+ */
+turn_index?: number, reason: FlagReason, 
+/**
+ * At most 500 characters.
+ */
+note?: string, };
+export type FlagId = string;
+export type FlagReason = "wrong_answer" | "misunderstood" | "tone" | "compliance" | "privacy" | "complaint" | "follow_up" | "good_example" | "tracker" | "other";
+export type FlagView = { id: FlagId, 
+/**
+ * `null`: it is on the whole call.
+ */
+span: Span | null, turn_index: number | null, reason: FlagReason, note: string | null, 
+/**
+ * Who set it: a person's name, or a tracker's.
+ */
+by: string | null, by_tracker: boolean, at: UtcMillis, };
 export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
 export type ForgetWorkspace = { workspace_id: WorkspaceId, };
 export type FormContent = { title: string, sections: Array<Section>, };
@@ -369,6 +492,7 @@ versions: Array<FormVersionRow>,
 shown: ShownVersion | null, };
 export type GetCalibration = { calibration_id: CalibrationId, };
 export type GetCall = { call_id: CallId, };
+export type GetCallReview = { call_id: CallId, };
 export type GetForm = { form_id: FormId, 
 /**
  * Which version to show; the newest when absent.
@@ -463,12 +587,29 @@ limit: number, };
 export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
+export type ListQueue = { queue: Queue, 
+/**
+ * `next` of the page before.
+ */
+cursor?: string, 
+/**
+ * 1 to 500.
+ */
+limit: number, };
+export type ListSamplingRules = Record<symbol, never>;
 export type ListScores = { state?: ScoreState, scorer?: UserId, call_id?: CallId, 
 /**
  * `next` of the page before.
  */
 cursor?: string, limit: number, };
+export type ListTrackers = Record<symbol, never>;
 export type ListUsers = Record<symbol, never>;
+export type ListViews = Record<symbol, never>;
+export type ListenPlan = { 
+/**
+ * In order; none touches another.
+ */
+spans: Array<Span>, heard_ms: number, saved_ms: number, };
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
 export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
@@ -545,6 +686,7 @@ phone: string | null,
  * As written.
  */
 email: string | null, };
+export type Pattern = { "kind": "phrase", any_of: Array<string>, } | { "kind": "near", first: string, second: string, within: number, } | { "kind": "regex", pattern: string, };
 export type PausePlayer = Record<symbol, never>;
 export type PeakLane = { side: Side, 
 /**
@@ -557,9 +699,10 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "view_share" | "tracker_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
+export type PinView = { command_id: CommandId, view_id: ViewId, pinned: boolean, };
 export type Place = { at_ms: number, ms: number, };
 export type PlayPlayer = Record<symbol, never>;
 export type PlayerPosition = { position_ms: number, duration_ms: number, playing: boolean, 
@@ -619,6 +762,17 @@ weight: number,
  */
 na: boolean, note: NoteRule, };
 export type QuestionKind = "yes_no" | "scale" | "choice";
+export type Queue = "mine" | "flagged" | "drawn";
+export type QueueCounts = { mine: number, flagged: number, drawn: number, };
+export type QueueView = { 
+/**
+ * Newest first.
+ */
+rows: Array<CallRow>, 
+/**
+ * `null` at the end.
+ */
+next: string | null, counts: QueueCounts, };
 export type Quote = { place: QuotePlace, 
 /**
  * Who begins.
@@ -650,7 +804,10 @@ export type RecoveryCodeView = {
  * Shown once, never kept.
  */
 recovery_code: string, };
+export type RemoveFlag = { command_id: CommandId, call_id: CallId, flag_id: FlagId, };
+export type RemoveView = { command_id: CommandId, view_id: ViewId, };
 export type RenewRecoveryCode = Record<symbol, never>;
+export type ReopenReview = { command_id: CommandId, call_id: CallId, };
 export type ReportCounts = { files: number, imported: number, already_known: number, refused: number, cancelled: number, calls: number, };
 export type ReportFile = { 
 /**
@@ -671,11 +828,13 @@ export type ResolveScore = { command_id: CommandId, score_id: ScoreId, note: str
  * The answers as they shall be; absent: the score stands.
  */
 answers: Array<AnswerInput> | null, };
+export type RestoreView = { command_id: CommandId, view_id: ViewId, };
 export type RetireForm = { command_id: CommandId, form_id: FormId, 
 /**
  * `false` takes it back into use.
  */
 retired: boolean, };
+export type ReviewOutcome = "done" | "skipped";
 export type Role = "owner" | "privacy_officer" | "grievance_officer" | "qa_lead" | "reviewer" | "agent_manager" | "auditor" | "support_guest";
 export type RunImport = { command_id: CommandId, 
 /**
@@ -687,6 +846,22 @@ import_id: ImportId,
  * the source does not say.
  */
 caller_channel?: number, };
+export type RunTracker = { 
+/**
+ * By it the run is followed and stopped.
+ */
+command_id: CommandId, tracker_id: TrackerId, };
+export type SamplingRuleId = string;
+export type SamplingRuleView = { id: SamplingRuleId, name: string, 
+/**
+ * Of a hundred calls of each agent and week.
+ */
+percent: number, active: boolean, };
+export type SamplingRulesView = { 
+/**
+ * In the order they were made.
+ */
+rules: Array<SamplingRuleView>, };
 export type SaveForm = { 
 /**
  * Becomes the id of a new form.
@@ -706,6 +881,48 @@ export type SaveScore = { command_id: CommandId, score_id: ScoreId,
  * All that was answered so far.
  */
 answers: Array<AnswerInput>, };
+export type SaveTracker = { 
+/**
+ * Also the id of a new tracker.
+ */
+command_id: CommandId, 
+/**
+ * Absent: a new one.
+ */
+tracker_id?: TrackerId, 
+/**
+ * At most 60 characters.
+ */
+name: string, rule: TrackerRule, 
+/**
+ * The tag that a call with a hit gets; at most 40 characters.
+ */
+tag: string | null, 
+/**
+ * Whether each hit is flagged.
+ */
+flag: boolean, 
+/**
+ * Whether it looks at new calls.
+ */
+active: boolean, };
+export type SaveView = { 
+/**
+ * Also the id of a new view.
+ */
+command_id: CommandId, 
+/**
+ * Absent: a new one.
+ */
+view_id?: ViewId, 
+/**
+ * At most 60 characters.
+ */
+name: string, query: ViewQuery, 
+/**
+ * Empty: only for whoever saves it. Sharing needs its own permission.
+ */
+shared_with: Array<Role>, };
 export type SavedReport = { files: number, };
 export type ScoreId = string;
 export type ScoreListView = { 
@@ -819,6 +1036,19 @@ export type SetPlayerSpeed = {
  * Times as fast as it was spoken, 0.5 to 3.
  */
 speed: number, };
+export type SetSamplingRule = { command_id: CommandId, 
+/**
+ * Absent: a new rule.
+ */
+rule_id?: SamplingRuleId, 
+/**
+ * At most 60 characters.
+ */
+name: string, 
+/**
+ * 1 to 100.
+ */
+percent: number, active: boolean, };
 export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, };
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
@@ -855,11 +1085,17 @@ longest_turn: Place | null,
  * answers without cutting in.
  */
 lag: Lag | null, };
+export type SkipReason = "too_short" | "cannot_hear" | "other_language" | "seen_before" | "not_mine" | "other";
 export type SkipSilence = { 
 /**
  * Whether pauses are left out from now on.
  */
-skip: boolean, };
+skip: boolean, 
+/**
+ * Whether only flagged stretches are played, each with a little around it. Where
+ * nothing is flagged, all is played.
+ */
+flagged_only: boolean, };
 export type SkippedView = { 
 /**
  * In order; none overlaps another.
@@ -945,6 +1181,40 @@ people: number | null,
  */
 handling_ms: number | null, booked: number | null, transferred: number | null, opted_out: number | null, complained: number | null, asked_to_delete: number | null, };
 export type TouchSession = Record<symbol, never>;
+export type TrackerCounts = { calls: number, hits: number, };
+export type TrackerId = string;
+export type TrackerListView = { 
+/**
+ * By name.
+ */
+trackers: Array<TrackerView>, };
+export type TrackerRule = { pattern: Pattern, 
+/**
+ * `null`: in anyone's.
+ */
+side: SpeakerSide | null, };
+export type TrackerRunView = { 
+/**
+ * Calls that were looked at.
+ */
+looked_at: number, 
+/**
+ * Calls that changed by it.
+ */
+changed: number, cancelled: boolean, 
+/**
+ * What stands now.
+ */
+found: TrackerCounts, };
+export type TrackerView = { id: TrackerId, version: number, name: string, rule: TrackerRule, tag: string | null, flag: boolean, active: boolean, changed_by: string | null, changed_at: UtcMillis, 
+/**
+ * What stands now, by whichever version looked last.
+ */
+found: TrackerCounts, 
+/**
+ * Calls that an earlier version looked at last.
+ */
+outdated: number, };
 export type TranscriptFormat = "text" | "srt" | "vtt" | "json" | "vcon";
 export type TranscriptView = { 
 /**
@@ -960,6 +1230,29 @@ events: Array<AgentEvent>,
  * What the agent promised, beside what its tools did.
  */
 claims: Array<Claim>, };
+export type TriedHit = { call_id: CallId, caller: string | null, started_at: UtcMillis, turn_index: number, start_ms: number | null, side: Side, excerpt: Array<TextPiece>, };
+export type TriedView = { 
+/**
+ * Calls that were looked at.
+ */
+looked_at: number, 
+/**
+ * Calls with a hit.
+ */
+calls: number, hits: number, 
+/**
+ * The first twenty, newest call first.
+ */
+first: Array<TriedHit>, 
+/**
+ * It was stopped before the last call.
+ */
+cancelled: boolean, };
+export type TryTracker = { 
+/**
+ * By it the look is followed and stopped.
+ */
+command_id: CommandId, rule: TrackerRule, };
 export type Turn = { 
 /**
  * The side, as far as the source tells.
@@ -990,6 +1283,7 @@ export type TurnSearchView = { hits: Array<SearchHit>, next: string | null,
  * In the order `best`: how many of the newest hits were ranked, if not all.
  */
 ranked_of: number | null, };
+export type UndoBulk = { command_id: CommandId, bulk_id: BulkId, };
 export type UnlockWorkspace = { workspace_id: WorkspaceId, user_name: string, passphrase: Secret, };
 export type UserId = string;
 export type UserListView = { users: Array<UserView>, };
@@ -998,6 +1292,35 @@ export type UtcMillis = number;
 export type Verdict = "agrees" | "differs" | "unrecorded";
 export type VerifyAudit = Record<symbol, never>;
 export type VerifyMedia = Record<symbol, never>;
+export type ViewDates = { "kind": "preset", preset: DatePreset, } | { "kind": "days", from: string | null, to: string | null, };
+export type ViewId = string;
+export type ViewListView = { 
+/**
+ * In the order they were made.
+ */
+views: Array<ViewView>, };
+export type ViewQuery = { dates: ViewDates | null, 
+/**
+ * Without `from` and `to`: those are in `dates`.
+ */
+filter: CallFilter, 
+/**
+ * Given to whoever looks, whoever that is.
+ */
+assigned_to_me: boolean, 
+/**
+ * What is searched; empty: nothing.
+ */
+words: string, side: SpeakerSide | null, order: SearchOrder, };
+export type ViewView = { id: ViewId, name: string, 
+/**
+ * Made by whoever asks: only they change it.
+ */
+own: boolean, owner: string | null, shared_with: Array<Role>, query: ViewQuery, 
+/**
+ * Stands above this person's list.
+ */
+pinned: boolean, };
 export type WireError = { code: ErrorCode, 
 /**
  * Plain English, for the terminal; the page has its own words.
@@ -1090,6 +1413,50 @@ export const callTagsSet = (backend: Backend, input: SetCallTags): Promise<TagsV
   backend.rpc('call_tags_set', input) as Promise<TagsView>;
 export const callSidesSwap = (backend: Backend, input: SwapSides): Promise<CallView> =>
   backend.rpc('call_sides_swap', input) as Promise<CallView>;
+export const callsChosenCount = (backend: Backend, input: CountChosen): Promise<ChosenView> =>
+  backend.rpc('calls_chosen_count', input) as Promise<ChosenView>;
+export const callsAct = (backend: Backend, input: ActOnCalls): Promise<BulkView> =>
+  backend.rpc('calls_act', input) as Promise<BulkView>;
+export const bulkCancel = (backend: Backend, input: CancelBulk): Promise<Done> =>
+  backend.rpc('bulk_cancel', input) as Promise<Done>;
+export const bulkUndo = (backend: Backend, input: UndoBulk): Promise<BulkView> =>
+  backend.rpc('bulk_undo', input) as Promise<BulkView>;
+export const callReviewGet = (backend: Backend, input: GetCallReview): Promise<CallReviewView> =>
+  backend.rpc('call_review_get', input) as Promise<CallReviewView>;
+export const callFlag = (backend: Backend, input: FlagCall): Promise<CallReviewView> =>
+  backend.rpc('call_flag', input) as Promise<CallReviewView>;
+export const callFlagRemove = (backend: Backend, input: RemoveFlag): Promise<CallReviewView> =>
+  backend.rpc('call_flag_remove', input) as Promise<CallReviewView>;
+export const callAssign = (backend: Backend, input: AssignCall): Promise<CallReviewView> =>
+  backend.rpc('call_assign', input) as Promise<CallReviewView>;
+export const reviewDecide = (backend: Backend, input: DecideReview): Promise<CallReviewView> =>
+  backend.rpc('review_decide', input) as Promise<CallReviewView>;
+export const reviewReopen = (backend: Backend, input: ReopenReview): Promise<CallReviewView> =>
+  backend.rpc('review_reopen', input) as Promise<CallReviewView>;
+export const queueList = (backend: Backend, input: ListQueue): Promise<QueueView> =>
+  backend.rpc('queue_list', input) as Promise<QueueView>;
+export const samplingRuleList = (backend: Backend, input: ListSamplingRules): Promise<SamplingRulesView> =>
+  backend.rpc('sampling_rule_list', input) as Promise<SamplingRulesView>;
+export const samplingRuleSet = (backend: Backend, input: SetSamplingRule): Promise<SamplingRulesView> =>
+  backend.rpc('sampling_rule_set', input) as Promise<SamplingRulesView>;
+export const viewList = (backend: Backend, input: ListViews): Promise<ViewListView> =>
+  backend.rpc('view_list', input) as Promise<ViewListView>;
+export const viewSave = (backend: Backend, input: SaveView): Promise<ViewListView> =>
+  backend.rpc('view_save', input) as Promise<ViewListView>;
+export const viewRemove = (backend: Backend, input: RemoveView): Promise<ViewListView> =>
+  backend.rpc('view_remove', input) as Promise<ViewListView>;
+export const viewRestore = (backend: Backend, input: RestoreView): Promise<ViewListView> =>
+  backend.rpc('view_restore', input) as Promise<ViewListView>;
+export const viewPin = (backend: Backend, input: PinView): Promise<ViewListView> =>
+  backend.rpc('view_pin', input) as Promise<ViewListView>;
+export const trackerList = (backend: Backend, input: ListTrackers): Promise<TrackerListView> =>
+  backend.rpc('tracker_list', input) as Promise<TrackerListView>;
+export const trackerSave = (backend: Backend, input: SaveTracker): Promise<TrackerListView> =>
+  backend.rpc('tracker_save', input) as Promise<TrackerListView>;
+export const trackerTry = (backend: Backend, input: TryTracker): Promise<TriedView> =>
+  backend.rpc('tracker_try', input) as Promise<TriedView>;
+export const trackerRun = (backend: Backend, input: RunTracker): Promise<TrackerRunView> =>
+  backend.rpc('tracker_run', input) as Promise<TrackerRunView>;
 export const callExport = (backend: Backend, input: ExportCall): Promise<ExportedFile> =>
   backend.rpc('call_export', input) as Promise<ExportedFile>;
 export const clipExport = (backend: Backend, input: ExportClip): Promise<ExportedFile> =>

@@ -1,7 +1,9 @@
 // An audit entry as a sentence, in parts, so that what it is about can be a link.
-import type { Act, AuditRow, Permission, Role } from '$lib/api';
+import type { Act, AuditRow, FlagReason, Permission, Role, SkipReason } from '$lib/api';
+import type { BulkKind } from '$lib/features/bulk/acts';
 import { formatName } from '$lib/features/export/formats';
-import { day, stretch } from '$lib/i18n/say';
+import { flagWords, skipWords } from '$lib/features/review/review-words';
+import { day, number, stretch } from '$lib/i18n/say';
 import { permissionWords, roleWords } from '$lib/i18n/words';
 import { m } from '$lib/paraglide/messages';
 import { readSpans } from './spans';
@@ -56,6 +58,22 @@ const sentences: Record<Act, (names: Names) => string> = {
   calibration_begun: m.say_calibration_begun,
   calibration_opened: m.say_calibration_opened,
   calibration_read: m.say_calibration_read,
+  bulk_started: m.say_bulk_started,
+  bulk_finished: m.say_bulk_finished,
+  bulk_undone: m.say_bulk_undone,
+  call_assigned: m.say_call_assigned,
+  call_flagged: m.say_call_flagged,
+  flags_removed: m.say_flags_removed,
+  review_decided: m.say_review_decided,
+  review_reopened: m.say_review_reopened,
+  sampling_rule_set: m.say_sampling_rule_set,
+  view_saved: m.say_view_saved,
+  view_removed: m.say_view_removed,
+  view_restored: m.say_view_restored,
+  tracker_saved: m.say_tracker_saved,
+  tracker_tried: m.say_tracker_tried,
+  tracker_run_started: m.say_tracker_run_started,
+  tracker_run_finished: m.say_tracker_run_finished,
   import_started: m.say_import_started,
   call_imported: m.say_call_imported,
   import_finished: m.say_import_finished,
@@ -66,6 +84,14 @@ const sentences: Record<Act, (names: Names) => string> = {
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,
+};
+
+const bulkWords: Record<BulkKind, () => string> = {
+  tag: m.bulk_act_tag,
+  untag: m.bulk_act_untag,
+  assign: m.bulk_act_assign,
+  flag: m.bulk_act_flag,
+  unflag: m.bulk_act_unflag,
 };
 
 function roleName(text: string | undefined): string {
@@ -86,6 +112,25 @@ function part(detail: Record<string, string | undefined>): string {
 
 function exportEnd(detail: Record<string, string | undefined>): string {
   return detail['outcome'] === 'written' ? m.say_export_written() : m.say_export_failed();
+}
+
+function bulkName(act: string | undefined): string {
+  return act !== undefined && act in bulkWords ? bulkWords[act as BulkKind]() : '–';
+}
+
+function calls(count: string | undefined): string {
+  const n = Number(count);
+  return Number.isFinite(n) ? m.lists_say_calls({ count: n, shown: number(n) }) : '–';
+}
+
+function reasonName(reason: string | undefined): string {
+  return reason !== undefined && reason in flagWords ? flagWords[reason as FlagReason]() : '';
+}
+
+function decisionName(detail: Record<string, string | undefined>): string {
+  if (detail['outcome'] === 'done') return m.lists_done();
+  const reason = detail['reason'] ?? '';
+  return reason in skipWords ? skipWords[reason as SkipReason]() : m.lists_skip_do();
 }
 
 function detailOf(row: AuditRow): string {
@@ -110,6 +155,28 @@ function detailOf(row: AuditRow): string {
       return [formatName(detail['format']), part(detail)].filter(Boolean).join(', ');
     case 'export_finished':
       return exportEnd(detail);
+    case 'bulk_started':
+      return `${bulkName(detail['act'])}, ${calls(detail['calls'])}`;
+    case 'bulk_finished':
+      return `${bulkName(detail['act'])}, ${calls(detail['changed'])}`;
+    case 'bulk_undone':
+      return `${bulkName(detail['act'])}, ${calls(detail['undone'])}`;
+    case 'tracker_run_finished':
+      return calls(detail['calls']);
+    case 'call_assigned':
+      return detail['to'] ?? m.lists_say_nobody();
+    case 'call_flagged':
+      return detail['tracker']
+        ? m.lists_say_by_tracker({ name: detail['tracker'] })
+        : [reasonName(detail['reason']), part(detail)].filter(Boolean).join(', ');
+    case 'review_decided':
+      return decisionName(detail);
+    case 'tracker_saved':
+      return detail['version'] ?? '–';
+    case 'sampling_rule_set':
+      return detail['active'] === 'false'
+        ? m.lists_say_off()
+        : m.lists_say_percent({ percent: detail['percent'] ?? '–' });
     default:
       return '';
   }

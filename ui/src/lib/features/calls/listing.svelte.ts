@@ -1,10 +1,20 @@
 // The list of calls that is on screen: pages loaded so far, where the reader is.
 // Outlives the screen, so that coming back from a call finds the same row.
-import { backend, callCount, callList, toFailure, turnSearch, type Failure } from '$lib/api';
+import {
+  backend,
+  callCount,
+  callList,
+  toFailure,
+  turnSearch,
+  type CallFilter,
+  type Failure,
+} from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 import { merge, type ListedCall } from './merge';
 import { reachOf, type Reach } from './reach';
 import { emptyQuery, toFilter, writeQuery, type CallQuery } from './query';
+import { selection } from './selection.svelte';
+import { listAddress } from './view-query';
 
 const PAGE = 200;
 
@@ -33,8 +43,16 @@ class CallListing {
     return this.query.words.trim() !== '';
   }
 
+  /** The view that the list was opened as, if any. */
+  view = $state<string | null>(null);
+
   get address(): string {
-    return `/calls${writeQuery(this.query)}`;
+    return listAddress(this.query, this.view);
+  }
+
+  /** The filter as the core takes it, counted from now. */
+  filter(): CallFilter {
+    return toFilter(this.query, new Date(), session.open?.session.user_id ?? null);
   }
 
   /** Shows a query; the same one again keeps the rows and the place in them. */
@@ -44,6 +62,7 @@ class CallListing {
     this.#key = key;
     this.query = query;
     this.active = 0;
+    selection.clear();
     void this.reload();
   }
 
@@ -55,6 +74,8 @@ class CallListing {
     this.rows = [];
     this.active = 0;
     this.stale = false;
+    this.view = null;
+    selection.clear();
     this.phase = 'loading';
   }
 
@@ -95,12 +116,12 @@ class CallListing {
 
   async #count(): Promise<number | null> {
     if (this.searching) return null;
-    return (await callCount(backend, { filter: toFilter(this.query, new Date()) })).count;
+    return (await callCount(backend, { filter: this.filter() })).count;
   }
 
   async #page(cursor?: string): Promise<ListedCall[]> {
     const round = this.#round;
-    const filter = toFilter(this.query, new Date());
+    const filter = this.filter();
     const rest = { filter, limit: PAGE, ...(cursor ? { cursor } : {}) };
     if (!this.searching) {
       const view = await callList(backend, rest);

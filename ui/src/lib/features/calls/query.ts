@@ -20,6 +20,10 @@ export type CallQuery = {
   language: string | null;
   recording: boolean | null;
   tag: string | null;
+  flagged: boolean | null;
+  reviewed: boolean | null;
+  /** Who is to review: `me`, or a person's id. */
+  assigned: string | null;
   words: string;
   side: SpeakerSide | null;
   order: SearchOrder;
@@ -36,6 +40,9 @@ export const emptyQuery: CallQuery = {
   language: null,
   recording: null,
   tag: null,
+  flagged: null,
+  reviewed: null,
+  assigned: null,
   words: '',
   side: null,
   order: 'newest',
@@ -69,6 +76,15 @@ function minutes(text: string | null): number | null {
   return Number.isFinite(value) && value >= 0 ? value : null;
 }
 
+const yesNo = (text: string | null) => (text === 'yes' ? true : text === 'no' ? false : null);
+
+/** `me` or an id; anything else counts as not given. */
+function person(text: string | null): string | null {
+  return text !== null && /^(me|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.test(text)
+    ? text
+    : null;
+}
+
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 function calendarDay(text: string | null): string | null {
@@ -85,7 +101,6 @@ function readDates(params: URLSearchParams): Dates | null {
 
 /** Reads an address; what it cannot understand counts as not given. */
 export function readQuery(params: URLSearchParams): CallQuery {
-  const recording = params.get('recording');
   return {
     dates: readDates(params),
     direction: among(directions, params.get('direction')),
@@ -95,8 +110,11 @@ export function readQuery(params: URLSearchParams): CallQuery {
     min: minutes(params.get('min')),
     max: minutes(params.get('max')),
     language: params.get('language') || null,
-    recording: recording === 'yes' ? true : recording === 'no' ? false : null,
+    recording: yesNo(params.get('recording')),
     tag: params.get('tag') || null,
+    flagged: yesNo(params.get('flagged')),
+    reviewed: yesNo(params.get('reviewed')),
+    assigned: person(params.get('reviewer')),
     words: params.get('q') ?? '',
     side: among(sides, params.get('side')),
     order: params.get('order') === 'best' ? 'best' : 'newest',
@@ -126,6 +144,9 @@ export function writeQuery(query: CallQuery): string {
   put('language', query.language);
   if (query.recording !== null) params.set('recording', query.recording ? 'yes' : 'no');
   put('tag', query.tag);
+  if (query.flagged !== null) params.set('flagged', query.flagged ? 'yes' : 'no');
+  if (query.reviewed !== null) params.set('reviewed', query.reviewed ? 'yes' : 'no');
+  put('reviewer', query.assigned);
   const text = params.toString();
   return text ? `?${text}` : '';
 }
@@ -165,8 +186,8 @@ export function dateBounds(dates: Dates, now: Date): { from?: number; to?: numbe
   }
 }
 
-/** The filter the core understands. */
-export function toFilter(query: CallQuery, now: Date): CallFilter {
+/** The filter the core understands; `me` is who asks, by id. */
+export function toFilter(query: CallQuery, now: Date, me: string | null = null): CallFilter {
   const filter: CallFilter = query.dates ? dateBounds(query.dates, now) : {};
   if (query.direction) filter.direction = query.direction;
   if (query.channel) filter.channel = query.channel;
@@ -177,5 +198,9 @@ export function toFilter(query: CallQuery, now: Date): CallFilter {
   if (query.language) filter.language = query.language;
   if (query.recording !== null) filter.has_recording = query.recording;
   if (query.tag) filter.tag = query.tag;
+  if (query.flagged !== null) filter.flagged = query.flagged;
+  if (query.reviewed !== null) filter.reviewed = query.reviewed;
+  const assigned = query.assigned === 'me' ? me : query.assigned;
+  if (assigned) filter.assigned_to = assigned;
   return filter;
 }

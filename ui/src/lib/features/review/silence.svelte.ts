@@ -11,6 +11,8 @@ export class Silence {
   skipped = $state.raw<readonly Span[]>([]);
   savedMs = $state(0);
   failure = $state.raw<Failure | null>(null);
+  /** Only flagged stretches are played; for this call alone. */
+  flaggedOnly = $state(false);
   #asked = 0;
 
   set(on: boolean) {
@@ -19,13 +21,21 @@ export class Silence {
     void this.send();
   }
 
+  onlyFlagged(on: boolean) {
+    this.flaggedOnly = on;
+    void this.send();
+  }
+
   /** Tells the core, which forgets when a recording is opened. */
   async send() {
     const asked = ++this.#asked;
     this.finding = this.on;
     this.failure = null;
-    const answer = await playerSilenceSkip(backend, { skip: this.on }).catch((thrown: unknown) => {
-      if (asked === this.#asked && this.on) this.failure = toFailure(thrown);
+    const answer = await playerSilenceSkip(backend, {
+      skip: this.on,
+      flagged_only: this.flaggedOnly,
+    }).catch((thrown: unknown) => {
+      if (asked === this.#asked && (this.on || this.flaggedOnly)) this.failure = toFailure(thrown);
       return { skipped: [], saved_ms: 0 };
     });
     if (asked !== this.#asked) return;

@@ -14,34 +14,35 @@ export type AreaEntry = {
 
 export const areas: readonly AreaEntry[] = [
   { path: '/calls', icon: 'calls', name: m.area_calls, needs: ['call_list'], keys: 'Ctrl+1' },
+  { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+2' },
   {
     path: '/quality',
     icon: 'quality',
     name: m.area_quality,
     needs: ['score_read'],
-    keys: 'Ctrl+2',
+    keys: 'Ctrl+3',
   },
   {
     path: '/import',
     icon: 'import',
     name: m.area_import,
     needs: ['call_import', 'import_read'],
-    keys: 'Ctrl+3',
+    keys: 'Ctrl+4',
   },
   {
     path: '/reports',
     icon: 'reports',
     name: m.area_reports,
     needs: ['report_read'],
-    keys: 'Ctrl+4',
+    keys: 'Ctrl+5',
   },
-  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+5' },
+  { path: '/audit', icon: 'audit', name: m.area_audit, needs: ['audit_read'], keys: 'Ctrl+6' },
   {
     path: '/settings',
     icon: 'settings',
     name: m.area_settings,
     needs: ['self_manage'],
-    keys: 'Ctrl+6',
+    keys: 'Ctrl+7',
   },
 ];
 

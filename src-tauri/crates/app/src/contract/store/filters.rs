@@ -67,6 +67,7 @@ pub async fn filters_combine_freely_in_order_of_time(bench: &mut impl StoreBench
             language: on(7).then(|| "hi".to_owned()),
             has_recording: on(7).then_some(true),
             tag: on(8).then(|| "vip".to_owned()),
+            ..CallFilter::default()
         };
         let mut expected: Vec<&CallRow> = rows.iter().filter(|r| matches(r, &filter)).collect();
         expected.sort_by_key(|r| std::cmp::Reverse(r.started_at));

@@ -5,10 +5,13 @@
 mod audit;
 mod calls;
 mod filters;
+mod marks;
 mod people;
 mod reports;
 mod scorecards;
 mod search;
+mod trackers;
+mod views;
 
 use std::sync::Arc;
 
@@ -27,6 +30,10 @@ pub use calls::{
     what_was_derived_is_found_by_its_original,
 };
 pub use filters::filters_combine_freely_in_order_of_time;
+pub use marks::{
+    a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
+    calls_are_found_by_their_marks, flags_and_reviews_come_back_and_are_told_in_the_row,
+};
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
 pub use scorecards::{
@@ -39,6 +46,9 @@ pub use search::{
     newest_first_over_calls_page_by_page, phrases_prefixes_sides_and_case,
     the_best_hit_comes_first,
 };
+
+pub use trackers::trackers_and_what_they_found_come_back;
+pub use views::saved_views_and_their_places_come_back;
 
 use super::rng;
 use super::samples;
@@ -87,6 +97,12 @@ macro_rules! store_contract {
             a_score_comes_back_whole_and_once,
             scores_are_listed_newest_first_without_others_drafts,
             calibrations_keep_their_scores_apart,
+            flags_and_reviews_come_back_and_are_told_in_the_row,
+            calls_are_found_by_their_marks,
+            a_search_chooses_each_call_once,
+            acts_on_many_calls_and_rules_come_back,
+            saved_views_and_their_places_come_back,
+            trackers_and_what_they_found_come_back,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

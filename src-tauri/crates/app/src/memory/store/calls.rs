@@ -29,6 +29,13 @@ pub(super) fn is_left(call: &KeptCall, filter: &CallFilter) -> bool {
         && is(&filter.language, row.language.as_ref())
         && filter.has_recording.is_none_or(|r| row.has_recording == r)
         && filter.tag.as_ref().is_none_or(|t| row.tags.contains(t))
+        && filter
+            .assigned_to
+            .is_none_or(|id| row.marks.assigned_to == Some(id))
+        && filter
+            .flagged
+            .is_none_or(|flagged| (row.marks.flags > 0) == flagged)
+        && filter.reviewed.is_none_or(|r| row.marks.reviewed == r)
 }
 
 /// Those a filter leaves, newest first.

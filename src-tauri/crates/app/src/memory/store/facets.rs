@@ -18,8 +18,19 @@ pub(super) fn facets(tables: &Tables) -> CallFacets {
             let tags: BTreeSet<&str> = r.tags.iter().map(String::as_str).collect();
             tags
         })),
-        total: u32::try_from(rows.len()).unwrap_or(u32::MAX),
+        assigned: {
+            let ids = rows.iter().filter_map(|r| r.marks.assigned_to);
+            let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+            count(ids.iter().map(String::as_str))
+        },
+        flagged: number(rows.iter().filter(|r| r.marks.flags > 0).count()),
+        reviewed: number(rows.iter().filter(|r| r.marks.reviewed).count()),
+        total: number(rows.len()),
     }
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 /// Most frequent first.

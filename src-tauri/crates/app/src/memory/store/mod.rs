@@ -4,11 +4,14 @@ mod audit;
 mod calls;
 mod commit;
 mod facets;
+mod marks;
 mod port;
 mod reports;
 mod scorecards;
 mod search;
 mod tables;
+mod trackers;
+mod views;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};

@@ -49,7 +49,7 @@ pub(super) fn search(tables: &Tables, request: &SearchRequest) -> SearchPage {
 
 /// What a turn's text is to the index: the characters that mark hits there are
 /// spaces.
-fn readable(turn: &Turn) -> String {
+pub(super) fn readable(turn: &Turn) -> String {
     turn.text.replace(['\u{1}', '\u{2}'], " ")
 }
 

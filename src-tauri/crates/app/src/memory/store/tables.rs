@@ -10,7 +10,10 @@ use parley_domain::rng::Rng;
 use parley_domain::time::UtcMillis;
 
 use super::audit::Entry;
+use super::marks::MarkTables;
 use super::scorecards::KeptScorecards;
+use super::trackers::TrackerTables;
+use super::views::ViewTables;
 use crate::calls::{CallRecord, MediaRecord};
 use crate::import::ImportRecord;
 use crate::users::User;
@@ -43,6 +46,9 @@ pub(super) struct Tables {
     pub sources: BTreeMap<[u8; 32], CallId>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
     pub scorecards: KeptScorecards,
+    pub marks: MarkTables,
+    pub views: ViewTables,
+    pub trackers: TrackerTables,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -65,6 +71,9 @@ impl Tables {
             sources: BTreeMap::new(),
             imports: BTreeMap::new(),
             scorecards: KeptScorecards::default(),
+            marks: MarkTables::default(),
+            views: ViewTables::default(),
+            trackers: TrackerTables::default(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),

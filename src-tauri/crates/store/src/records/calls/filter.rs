@@ -33,6 +33,7 @@ impl Plan {
     /// Chooses by the counts.
     pub(crate) fn of(filter: &CallFilter, counts: &Counts) -> Self {
         let recording = filter.has_recording.map(|r| if r { "1" } else { "0" });
+        let assigned = filter.assigned_to.map(|id| id.to_string());
         let members = [
             (
                 facets::AGENT,
@@ -65,6 +66,21 @@ impl Plan {
                 Driver::Index("calls_by_recording"),
             ),
             (facets::TAG, filter.tag.as_deref(), Driver::Tag),
+            (
+                facets::ASSIGNED,
+                assigned.as_deref(),
+                Driver::Index("calls_by_assignee"),
+            ),
+            (
+                facets::FLAGGED,
+                (filter.flagged == Some(true)).then_some("1"),
+                Driver::Index("calls_by_flags"),
+            ),
+            (
+                facets::REVIEWED,
+                (filter.reviewed == Some(true)).then_some("1"),
+                Driver::Index("calls_by_reviewed"),
+            ),
         ];
         let mut plan = Self {
             driver: Driver::Time,
@@ -86,7 +102,9 @@ impl Plan {
             || filter.to.is_some()
             || filter.min_duration_ms.is_some()
             || filter.max_duration_ms.is_some();
-        plan.exact = filtered <= 1 && !ranges;
+        // Calls without a mark have no index: they are most of the calls.
+        let absent = filter.flagged == Some(false) || filter.reviewed == Some(false);
+        plan.exact = filtered <= 1 && !ranges && !absent;
         plan
     }
 
@@ -156,6 +174,21 @@ pub(crate) fn push_conditions(
     if let Some(recording) = filter.has_recording {
         sql.push(" AND c.has_recording = ")
             .push_bind(i64::from(recording));
+    }
+    // Literals, not bound values: the partial indexes are proved to serve by them.
+    match filter.flagged {
+        Some(true) => sql.push(" AND c.flags > 0"),
+        Some(false) => sql.push(" AND c.flags = 0"),
+        None => sql,
+    };
+    match filter.reviewed {
+        Some(true) => sql.push(" AND c.reviewed = 1"),
+        Some(false) => sql.push(" AND c.reviewed = 0"),
+        None => sql,
+    };
+    if let Some(person) = filter.assigned_to {
+        sql.push(" AND c.assigned_to = ")
+            .push_bind(person.0.into_bytes().to_vec());
     }
     if let Some(tag) = &filter.tag {
         if order.starts_with('g') {

@@ -15,5 +15,5 @@ pub(crate) use filter::{Driver, Plan, push_conditions};
 pub(crate) use list::{count, list};
 pub(crate) use read::{call, call_by_source};
 pub(crate) use row::{ROW_COLUMNS, row_from};
-pub(crate) use tags::{set_caller_channel, set_tags};
-pub(crate) use turns::turns;
+pub(crate) use tags::{seq_of, set_caller_channel, set_tags};
+pub(crate) use turns::{turn_from, turns};

@@ -1,8 +1,9 @@
 //! One line of the list, from its columns.
 
 use parley_app::calls::CallRow;
+use parley_app::review::CallMarks;
 use parley_domain::call::{Channel, Direction, Outcome};
-use parley_domain::ids::CallId;
+use parley_domain::ids::{CallId, UserId};
 use parley_domain::time::UtcMillis;
 use sqlx::sqlite::SqliteRow;
 
@@ -12,7 +13,8 @@ use crate::records::values::Columns;
 /// The columns [`row_from`] reads, of the table `c`.
 pub(crate) const ROW_COLUMNS: &str = "c.seq, c.id, c.started_at, c.channel, c.direction, c.caller, \
      c.agent, c.outcome, c.duration_ms, c.language, c.has_recording, c.caller_talk_ms, \
-     c.agent_talk_ms, c.turn_count, c.simulated, c.tags";
+     c.agent_talk_ms, c.turn_count, c.simulated, c.tags, \
+     c.flags, c.assigned_to, c.reviewed";
 
 /// Reads [`ROW_COLUMNS`], the first of which is column `first`.
 pub(crate) fn row_from(row: &SqliteRow, first: usize) -> RecordsResult<(i64, CallRow)> {
@@ -36,6 +38,11 @@ pub(crate) fn row_from(row: &SqliteRow, first: usize) -> RecordsResult<(i64, Cal
             Vec::new()
         } else {
             serde_json::from_str(tags)?
+        },
+        marks: CallMarks {
+            flags: row.small(first + 16)?,
+            assigned_to: row.maybe_id(first + 17)?.map(UserId),
+            reviewed: row.flag(first + 18)?,
         },
     };
     Ok((row.number(first)?, call))

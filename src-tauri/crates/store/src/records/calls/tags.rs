@@ -32,7 +32,8 @@ pub(crate) async fn add_tags(
     Ok(())
 }
 
-async fn seq_of(
+/// The row of the call with this id.
+pub(crate) async fn seq_of(
     connection: &mut SqliteConnection,
     tenant: &Tenant,
     call: CallId,

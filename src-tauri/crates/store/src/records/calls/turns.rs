@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use parley_domain::call::{Side, Turn};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
+use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 
 use crate::records::database::Database;
@@ -170,16 +171,17 @@ pub(crate) async fn turns(
     .bind(tenant.bytes())
     .fetch_all(&db.readers)
     .await?;
-    rows.iter()
-        .map(|row| {
-            Ok(Turn {
-                side: Side::from_code(u8::try_from(row.number(0)?).unwrap_or(u8::MAX)),
-                speaker: row.maybe_text(1)?,
-                text: row.text(2)?,
-                start_ms: row.maybe_small(3)?,
-                end_ms: row.maybe_small(4)?,
-                words: words::unpack(row.bytes(5)?)?,
-            })
-        })
-        .collect()
+    rows.iter().map(turn_from).collect()
+}
+
+/// Reads side, speaker, text, start, end and words, the first six columns.
+pub(crate) fn turn_from(row: &SqliteRow) -> RecordsResult<Turn> {
+    Ok(Turn {
+        side: Side::from_code(u8::try_from(row.number(0)?).unwrap_or(u8::MAX)),
+        speaker: row.maybe_text(1)?,
+        text: row.text(2)?,
+        start_ms: row.maybe_small(3)?,
+        end_ms: row.maybe_small(4)?,
+        words: words::unpack(row.bytes(5)?)?,
+    })
 }

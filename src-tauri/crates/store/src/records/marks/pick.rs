@@ -1,0 +1,94 @@
+//! Calls chosen by a filter and a search, whole, not page by page.
+
+use std::collections::HashMap;
+
+use parley_app::calls::{CallFilter, CallRow};
+use parley_app::ports::SearchRequest;
+use parley_domain::ids::CallId;
+use parley_domain::search::SearchQuery;
+use sqlx::{QueryBuilder, Sqlite};
+
+use crate::records::Tenant;
+use crate::records::calls::{Plan, ROW_COLUMNS, push_conditions, row_from};
+use crate::records::database::Database;
+use crate::records::error::RecordsResult;
+use crate::records::facets::Counts;
+use crate::records::search::Scope;
+use crate::records::values::{Columns, id_bytes};
+
+/// The ids of all that a filter leaves, newest first.
+pub(super) async fn left(
+    db: &Database,
+    tenant: &Tenant,
+    counts: &Counts,
+    filter: &CallFilter,
+) -> RecordsResult<Vec<CallId>> {
+    let plan = Plan::of(filter, counts);
+    if plan.at_most == 0 {
+        return Ok(Vec::new());
+    }
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.id");
+    plan.push_from(&mut sql);
+    sql.push(" WHERE c.tenant_id = ").push_bind(tenant.bytes());
+    push_conditions(&mut sql, tenant, filter, plan.order());
+    sql.push(" ORDER BY ").push(plan.order()).push(" DESC");
+    ids(sql, db).await
+}
+
+/// The ids of all whose turns a search finds, newest first, each once.
+pub(super) async fn found(
+    db: &Database,
+    tenant: &Tenant,
+    counts: &Counts,
+    filter: &CallFilter,
+    query: &SearchQuery,
+) -> RecordsResult<Vec<CallId>> {
+    let request = SearchRequest {
+        query: query.clone(),
+        order: Default::default(),
+        filter: filter.clone(),
+        limit: 1,
+        after: None,
+    };
+    let Some(scope) = Scope::of(db, tenant, counts, &request).await? else {
+        return Ok(Vec::new());
+    };
+    let mut sql = QueryBuilder::<Sqlite>::new("SELECT DISTINCT c.id, c.seq");
+    scope.push_hits(&mut sql, true);
+    sql.push(" ORDER BY c.seq DESC");
+    ids(sql, db).await
+}
+
+async fn ids(mut sql: QueryBuilder<Sqlite>, db: &Database) -> RecordsResult<Vec<CallId>> {
+    let rows = sql.build().fetch_all(&db.readers).await?;
+    rows.iter().map(|row| Ok(CallId(row.id(0)?))).collect()
+}
+
+/// How many ids stand in one statement.
+const AT_ONCE: usize = 500;
+
+/// The lines of these calls, in the given order.
+pub(super) async fn rows(
+    db: &Database,
+    tenant: &Tenant,
+    wanted: &[CallId],
+) -> RecordsResult<Vec<CallRow>> {
+    let mut known: HashMap<CallId, CallRow> = HashMap::with_capacity(wanted.len());
+    for some in wanted.chunks(AT_ONCE) {
+        let mut sql = QueryBuilder::<Sqlite>::new("SELECT ");
+        sql.push(ROW_COLUMNS)
+            .push(" FROM calls AS c WHERE c.tenant_id = ")
+            .push_bind(tenant.bytes())
+            .push(" AND c.id IN (");
+        let mut list = sql.separated(", ");
+        for id in some {
+            list.push_bind(id_bytes(&id.0).to_vec());
+        }
+        sql.push(")");
+        for row in sql.build().fetch_all(&db.readers).await? {
+            let row = row_from(&row, 0)?.1;
+            known.insert(row.id, row);
+        }
+    }
+    Ok(wanted.iter().filter_map(|id| known.remove(id)).collect())
+}
