@@ -24,7 +24,9 @@ pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
-pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};
+pub use transcripts::{
+    CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall, Paper,
+};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,
     WorkspaceKeys, Workspaces,
