@@ -10,7 +10,7 @@ use krilla::geom::{Path, PathBuilder, Point, Rect};
 use krilla::metadata::{DateTime as PdfTime, Metadata};
 use krilla::num::NormalizedF32;
 use krilla::page::PageSettings;
-use krilla::paint::{Fill, Stroke};
+use krilla::paint::{Fill, FillRule, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{
     Artifact, ArtifactType, ContentTag, Identifier, ListNumbering, SpanTag, Tag, TagGroup, TagTree,
@@ -160,10 +160,21 @@ fn draw_line(
     (left, baseline): (f32, f32),
     size: f32,
 ) {
+    // Nobody's text may be written over somebody else's.
+    let clip = line
+        .reaches_out
+        .then(|| Rect::from_xywh(0.0, baseline - size * 1.15, WIDTH, size * 1.6).and_then(rect))
+        .flatten();
+    if let Some(clip) = &clip {
+        surface.push_clip_path(clip, &FillRule::default());
+    }
     for one in &line.stretches {
         let start = Point::from_xy(left + one.from, baseline);
         let font = faces.get(one.face).font.clone();
         surface.draw_glyphs(start, &one.glyphs, font, &one.text, size, false);
+    }
+    if clip.is_some() {
+        surface.pop();
     }
 }
 

@@ -96,10 +96,14 @@ impl Face {
         })
     }
 
+    /// The glyph that a sign has when it stands alone.
+    pub(super) fn glyph_of(&self, sign: char) -> Option<u32> {
+        let glyph = self.signs.map(sign)?.to_u32();
+        (glyph != 0).then_some(glyph)
+    }
+
     pub(super) fn has(&self, sign: char) -> bool {
-        self.signs
-            .map(sign)
-            .is_some_and(|glyph| glyph.to_u32() != 0)
+        self.glyph_of(sign).is_some()
     }
 
     pub(super) fn shaper(&self) -> harfrust::Shaper<'_> {

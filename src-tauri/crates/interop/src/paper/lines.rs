@@ -41,6 +41,8 @@ pub(super) struct Line {
     pub(super) width: f32,
     /// Whether it is read from right to left, and so stands at the right.
     pub(super) right_to_left: bool,
+    /// Whether marks on marks reach out of the line.
+    pub(super) reaches_out: bool,
 }
 
 /// A shaped part of a line.
@@ -234,6 +236,7 @@ impl Line {
         let shaped = &piece.shaped;
         let from = self.width;
         self.width += shaped.width * size;
+        self.reaches_out |= shaped.glyphs.iter().any(|glyph| glyph.y_offset.abs() > 1.0);
         // Read from left to right, texts and their glyphs go on in the same order.
         if let Some(last) = self.stretches.last_mut()
             && last.face == shaped.face

@@ -8,6 +8,8 @@ mod faces;
 mod lines;
 mod shape;
 mod sheet;
+#[cfg(test)]
+mod tests;
 mod turns;
 mod words;
 
@@ -34,28 +36,7 @@ const LONGEST_TITLE: usize = 120;
 /// # Errors
 /// `invalid_input` for a zone that is none.
 pub(crate) fn write(paper: &Paper) -> AppResult<Vec<u8>> {
-    let zone: Tz = match &paper.zone {
-        None => Tz::UTC,
-        Some(zone) => zone.parse().map_err(|_| AppError::invalid("zone"))?,
-    };
-    let page = Page {
-        paper,
-        words: words(paper.language),
-        dates: Dates {
-            zone,
-            language: paper.language,
-        },
-        who: who(paper),
-    };
-    let mut sheet = Sheet::new()?;
-    page.head(&mut sheet);
-    page.details(&mut sheet);
-    page.handed_out(&mut sheet);
-    page.contents(&mut sheet);
-    turns::write(&mut sheet, paper, page.words);
-    page.proof(&mut sheet);
-    page.missing(&mut sheet);
-    page.margins(&mut sheet);
+    let page = Page::new(paper)?;
     let about = draw::About {
         title: page.title(),
         author: short(&paper.exported_by),
@@ -63,7 +44,7 @@ pub(crate) fn write(paper: &Paper) -> AppResult<Vec<u8>> {
         id: paper.export_id.to_string(),
         at: paper.call.at,
     };
-    draw::draw(sheet, about)
+    draw::draw(page.laid_out()?, about)
 }
 
 /// The caller as far as known.
@@ -108,6 +89,15 @@ fn heading(sheet: &mut Sheet, text: &str) {
 
 /// A name and its value beside it.
 fn fact(sheet: &mut Sheet, name: &str, value: &str) {
+    sized(sheet, name, Text::new(value, SIZE));
+}
+
+/// A hash in one line, so that it is compared and copied whole.
+fn hash(sheet: &mut Sheet, name: &str, bytes: &[u8]) {
+    sized(sheet, name, Text::new(hex(bytes), 8.8));
+}
+
+fn sized(sheet: &mut Sheet, name: &str, value: Text) {
     let column = |left, width, part, text| Column {
         left,
         width,
@@ -119,12 +109,7 @@ fn fact(sheet: &mut Sheet, name: &str, value: &str) {
     let name = Text::new(name, META).ink(Ink::Quiet);
     sheet.row(vec![
         column(MARGIN, BODY - MARGIN - 12.0, Part::Label, name),
-        column(
-            BODY,
-            WIDTH - MARGIN - BODY,
-            Part::Body,
-            Text::new(value, SIZE),
-        ),
+        column(BODY, WIDTH - MARGIN - BODY, Part::Body, value),
     ]);
     sheet.space(1.5);
 }
@@ -136,7 +121,36 @@ struct Page<'a> {
     who: String,
 }
 
-impl Page<'_> {
+impl<'a> Page<'a> {
+    fn new(paper: &'a Paper) -> AppResult<Self> {
+        let zone: Tz = match &paper.zone {
+            None => Tz::UTC,
+            Some(zone) => zone.parse().map_err(|_| AppError::invalid("zone"))?,
+        };
+        Ok(Self {
+            paper,
+            words: words(paper.language),
+            dates: Dates {
+                zone,
+                language: paper.language,
+            },
+            who: who(paper),
+        })
+    }
+
+    fn laid_out(&self) -> AppResult<Sheet> {
+        let mut sheet = Sheet::new()?;
+        self.head(&mut sheet);
+        self.details(&mut sheet);
+        self.handed_out(&mut sheet);
+        self.contents(&mut sheet);
+        turns::write(&mut sheet, self.paper, self.words);
+        self.proof(&mut sheet);
+        self.missing(&mut sheet);
+        self.margins(&mut sheet);
+        Ok(sheet)
+    }
+
     fn title(&self) -> String {
         let started = self.paper.call.draft.started_at;
         let day = started.map(|at| format!(" · {}", self.dates.day(at)));
@@ -147,11 +161,19 @@ impl Page<'_> {
         let (draft, language) = (&self.paper.call.draft, self.paper.language);
         let above = format!("{} · {}", self.words.title, self.paper.workspace);
         sheet.whole(Part::Paragraph, Text::new(above, META).ink(Ink::Quiet));
-        sheet.whole(Part::Heading(1), Text::new(&self.who, 19.0).bold());
+        let title = match draft
+            .agent
+            .name
+            .as_deref()
+            .filter(|name| !name.trim().is_empty())
+        {
+            Some(agent) => format!("{} – {agent}", self.who),
+            None => self.who.clone(),
+        };
+        sheet.whole(Part::Heading(1), Text::new(title, 17.0).bold());
         let facts = [
             draft.started_at.map(|at| self.dates.instant(at)),
             draft.stated_duration_ms.map(clock),
-            draft.agent.name.clone(),
             draft
                 .outcome
                 .map(|one| said::outcome(language, one).to_owned()),
@@ -260,16 +282,16 @@ impl Page<'_> {
         match &self.paper.call.draft.recording {
             Some(RecordingRef::Sidecar {
                 file_name,
-                stated_hash: Some(ContentHash::Sha256(hash)),
+                stated_hash: Some(ContentHash::Sha256(sha256)),
                 ..
             }) => {
                 fact(sheet, words.recording, file_name);
-                fact(sheet, words.recording_hash, &hex(hash));
+                hash(sheet, words.recording_hash, sha256);
             }
             _ => fact(sheet, words.recording, words.no_recording),
         }
         let data = crate::parley::write(&self.paper.call.draft);
-        fact(sheet, words.call_hash, &hex(&sha256(&[data.as_bytes()])));
+        hash(sheet, words.call_hash, &sha256(&[data.as_bytes()]));
         sheet.space(4.0);
         sheet.whole(
             Part::Paragraph,

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 use std::rc::Rc;
 
-use harfrust::{Direction, ShapeOptions, Shaper, UnicodeBuffer};
+use harfrust::{BufferClusterLevel, Direction, GlyphInfo, ShapeOptions, Shaper, UnicodeBuffer};
 use krilla::text::{GlyphId, KrillaGlyph};
 use parley_app::error::AppResult;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -163,6 +163,8 @@ impl Shapes {
         let face = self.faces.get(id);
         let shaper = self.shapers.entry(id).or_insert_with(|| face.shaper());
         let mut buffer = self.buffer.take().unwrap_or_default();
+        // A vowel sign that is a glyph of its own is told as itself when it is copied.
+        buffer.set_cluster_level(BufferClusterLevel::MonotoneCharacters);
         buffer.push_str(text);
         buffer.set_script(id.script());
         buffer.set_direction(if right_to_left {
@@ -172,36 +174,25 @@ impl Shapes {
         });
         let options = ShapeOptions::new().plan(Some(face.plan(right_to_left)));
         let shaped = shaper.shape(buffer, options);
-        let mut starts: Vec<usize> = shaped
-            .glyph_infos()
-            .iter()
-            .map(|info| info.cluster as usize)
-            .chain([text.len()])
-            .collect();
-        starts.sort_unstable();
-        starts.dedup();
-        let end = |start: usize| {
-            let next = starts.partition_point(|one| *one <= start);
-            starts.get(next).copied().unwrap_or(text.len())
-        };
+        let infos = shaped.glyph_infos();
+        let ranges = ranges(infos, text, |sign| face.glyph_of(sign));
         let mut width = 0.0;
         let mut whole = true;
-        let glyphs = shaped
-            .glyph_infos()
+        let glyphs = infos
             .iter()
             .zip(shaped.glyph_positions())
-            .map(|(info, position)| {
+            .zip(ranges)
+            .map(|((info, position), range)| {
                 whole &= info.glyph_id != 0;
                 let part = |units: i32| units as f32 / face.units;
                 width += part(position.x_advance);
-                let start = info.cluster as usize;
                 KrillaGlyph::new(
                     GlyphId::new(info.glyph_id),
                     part(position.x_advance),
                     part(position.x_offset),
                     part(position.y_offset),
                     part(position.y_advance),
-                    start..end(start),
+                    range,
                     None,
                 )
             })
@@ -213,6 +204,54 @@ impl Shapes {
             width,
         })
     }
+}
+
+/// Which part of the text each glyph stands for.
+///
+/// A cluster of several glyphs stands for its text as a whole, which not every program
+/// that copies from a PDF understands. So what is evident is told: at a cluster's ends,
+/// the glyphs that their signs have when they stand alone.
+fn ranges(
+    infos: &[GlyphInfo],
+    text: &str,
+    glyph_of: impl Fn(char) -> Option<u32>,
+) -> Vec<Range<usize>> {
+    let mut starts: Vec<usize> = infos.iter().map(|info| info.cluster as usize).collect();
+    starts.push(text.len());
+    starts.sort_unstable();
+    starts.dedup();
+    let mut ranges = Vec::with_capacity(infos.len());
+    for cluster in infos.chunk_by(|one, next| one.cluster == next.cluster) {
+        let start = cluster.first().map_or(0, |info| info.cluster as usize);
+        let next = starts.partition_point(|one| *one <= start);
+        let mut whole = start..starts.get(next).copied().unwrap_or(text.len());
+        let (mut before, mut after) = (Vec::new(), Vec::new());
+        let mut glyphs = cluster;
+        while let [first, rest @ ..] = glyphs
+            && !rest.is_empty()
+            && let Some(sign) = text[whole.clone()].chars().next()
+            && sign.len_utf8() < whole.len()
+            && glyph_of(sign) == Some(first.glyph_id)
+        {
+            let end = whole.start + sign.len_utf8();
+            before.push(whole.start..end);
+            (whole.start, glyphs) = (end, rest);
+        }
+        while let [rest @ .., last] = glyphs
+            && !rest.is_empty()
+            && let Some(sign) = text[whole.clone()].chars().next_back()
+            && sign.len_utf8() < whole.len()
+            && glyph_of(sign) == Some(last.glyph_id)
+        {
+            let begin = whole.end - sign.len_utf8();
+            after.push(begin..whole.end);
+            (whole.end, glyphs) = (begin, rest);
+        }
+        ranges.extend(before);
+        ranges.extend(glyphs.iter().map(|_| whole.clone()));
+        ranges.extend(after.into_iter().rev());
+    }
+    ranges
 }
 
 /// Signs that are not seen: joiners, selectors, marks of direction.
