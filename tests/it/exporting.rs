@@ -352,7 +352,11 @@ async fn a_pdf_leaves_for_one_call_and_for_many() {
         .await;
     assert_eq!(report["written"], 1);
     let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
-    assert!(file.path().extension().is_some_and(|ending| ending == "pdf"));
+    assert!(
+        file.path()
+            .extension()
+            .is_some_and(|ending| ending == "pdf")
+    );
     bench.close().await;
 }
 
