@@ -107,6 +107,16 @@ test('a PDF of one call asks for its language, and is one', async () => {
   await page.keyboard.press('Escape');
 });
 
+test('the log tells what left, for what, and how it ended', async () => {
+  await page.keyboard.press('Escape');
+  await page.goto('/audit');
+  await page.getByText('exported').first().waitFor();
+  const rows = await page.getByRole('row').allTextContents();
+  assert.ok(rows.some((text) => /exported .* as a case file/.test(text) && text.includes(say('purpose_data_request'))));
+  assert.ok(rows.some((text) => /exported .* as PDF/.test(text) && text.includes(say('purpose_complaint'))));
+  assert.ok(rows.some((text) => text.includes(say('say_export_written'))));
+});
+
 test('what the filters leave becomes a folder of PDFs', async () => {
   await page.goto('/calls?channel=phone&recording=yes');
   await row(page, 0).waitFor();
@@ -121,13 +131,4 @@ test('what the filters leave becomes a folder of PDFs', async () => {
   assert.deepEqual(await accessibilityFaults(page), []);
   const names = readdirSync(folder);
   assert.ok(names.length > 10 && names.every((name) => name.endsWith('.pdf')), names.join());
-});
-
-test('the log tells what left, for what, and how it ended', async () => {
-  await page.keyboard.press('Escape');
-  await page.goto('/audit');
-  await page.getByText('exported').first().waitFor();
-  const rows = await page.getByRole('row').allTextContents();
-  assert.ok(rows.some((text) => /exported .* as a case file/.test(text) && text.includes(say('purpose_data_request'))));
-  assert.ok(rows.some((text) => text.includes(say('say_export_written'))));
 });

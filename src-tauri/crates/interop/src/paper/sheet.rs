@@ -209,7 +209,7 @@ impl Sheet {
             }
             for ((column, down), part) in columns.iter().zip(&mut set).zip(&parts) {
                 self.lay(column, down, from..from + fit, leading, *part);
-                if column.again && from > 0 {
+                if column.again && from > 0 && down.len() <= from {
                     self.again(column, leading);
                 }
             }
@@ -266,12 +266,12 @@ impl Sheet {
     /// What stood before the row, again and quietly: who still speaks on this page.
     fn again(&mut self, column: &Column, leading: f32) {
         self.mark(column, leading);
-        let Some(text) = column.texts.first() else {
-            return;
-        };
-        let again = lines(&mut self.shapes, &text.text, text.of, column.width);
-        if let Some(line) = again.into_iter().next() {
-            self.line(line, column, (0, leading), (text.of.size, Ink::Quiet), None);
+        for (row, text) in column.texts.iter().enumerate() {
+            let again = lines(&mut self.shapes, &text.text, text.of, column.width);
+            if let Some(line) = again.into_iter().next() {
+                let of = (text.of.size, Ink::Quiet);
+                self.line(line, column, (row, leading), of, None);
+            }
         }
     }
 

@@ -241,11 +241,13 @@ fn calls_of_every_size_become_pages() {
             }
         })
         .collect();
-    let laid = sheet(said(&[&long]));
+    let mut draft = said(&[&long]);
+    draft.turns[0].speaker = Some("Kim (desk)".to_owned());
+    let laid = sheet(draft);
     assert!(laid.pages.len() > 40);
     // Whoever still speaks is named on every page.
     for page in laid.pages.iter().take(40).skip(1) {
-        let named = |item: &Item| matches!(item, Item::Line { line, of: None, .. } if line.stretches.iter().any(|one| one.text == "Caller"));
+        let named = |item: &Item| matches!(item, Item::Line { line, of: None, .. } if line.stretches.iter().any(|one| one.text == "Kim (desk)"));
         assert!(page.iter().any(named));
     }
 
