@@ -123,7 +123,7 @@ turn: number,
  */
 at: number, len: number, said: Array<ClaimValue>, 
 /**
- * What tools had of the kind, each once.
+ * What the last tool before it that had anything of the kind had, each once.
  */
 system: Array<ClaimValue>, verdict: Verdict, };
 export type ClaimValue = { "kind": "time", minutes: number, known_half: boolean, } | { "kind": "weekday", day: number, } | { "kind": "amount", hundredths: number, };
