@@ -325,6 +325,42 @@ async fn a_clip_tells_its_stretch() {
 }
 
 #[tokio::test]
+async fn a_pdf_leaves_for_one_call_and_for_many() {
+    let (bench, call) = with_call().await;
+    let path = bench.folder.path().join("call.pdf");
+    let order = json!({
+        "export_id": bench.id(), "call_id": call, "language": "hi", "zone": "Asia/Kolkata",
+        "purpose": "data_request", "path": path,
+    });
+    let file = bench.ok("paper_export", order.clone()).await;
+    let bytes = fs::read(&path).unwrap();
+    assert_eq!(file["bytes"], bytes.len());
+    assert!(bytes.starts_with(b"%PDF-") && bytes.ends_with(b"%%EOF"));
+    let log = bench.log().await;
+    assert_eq!(acts(&log)[1..3], ["export_finished", "call_exported"]);
+    assert_eq!(log[2]["detail"]["format"], "pdf");
+    assert_eq!(log[2]["detail"]["language"], "hi");
+
+    let mut nowhere = order;
+    nowhere["zone"] = json!("Asia/Nowhere");
+    nowhere["path"] = json!(bench.folder.path().join("nowhere.pdf"));
+    assert_eq!(bench.code("paper_export", nowhere).await, "invalid_input");
+
+    let folder = bench.folder.path().join("pdfs");
+    let report = bench
+        .ok("calls_export", many(&bench, "pdf_files", &folder))
+        .await;
+    assert_eq!(report["written"], 1);
+    let file = fs::read_dir(&folder).unwrap().next().unwrap().unwrap();
+    assert!(
+        file.path()
+            .extension()
+            .is_some_and(|ending| ending == "pdf")
+    );
+    bench.close().await;
+}
+
+#[tokio::test]
 async fn a_case_file_holds_the_original_and_reaches_no_network() {
     use base64::Engine as _;
     let (bench, call) = with_call().await;

@@ -55,6 +55,8 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("libsqlite3-sys", &["parley-store"]),
     ("keyring", &["parley-store"]),
     ("argon2", &["parley-store"]),
+    ("krilla", &["parley-interop"]),
+    ("harfrust", &["parley-interop"]),
     ("rodio", &["parley-audio"]),
     ("signalsmith-stretch", &["parley-audio"]),
     ("symphonia", &["parley-audio", "parley-interop"]),

@@ -1,7 +1,7 @@
 // Exports as people make them, and a case file in a browser that may reach nothing.
 
 import assert from 'node:assert/strict';
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -90,11 +90,45 @@ test('a case file plays, marks words and reaches no network', async () => {
   }
 });
 
+test('a PDF of one call asks for its language, and is one', async () => {
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: say('export_open') }).click();
+  await field('export_format').selectOption('pdf');
+  await field('export_language').selectOption('hi');
+  await field('export_purpose').selectOption('complaint');
+  const path = join(home.home, 'call.pdf');
+  await field('export_where').fill(path);
+  await write().click();
+  await page.getByText(/^Written: call\.pdf/).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  const pdf = readFileSync(path);
+  assert.equal(pdf.subarray(0, 8).toString('latin1'), '%PDF-1.7');
+  assert.match(pdf.toString('latin1'), /\/Lang\s*\(hi\)/);
+  await page.keyboard.press('Escape');
+});
+
 test('the log tells what left, for what, and how it ended', async () => {
   await page.keyboard.press('Escape');
   await page.goto('/audit');
   await page.getByText('exported').first().waitFor();
   const rows = await page.getByRole('row').allTextContents();
   assert.ok(rows.some((text) => /exported .* as a case file/.test(text) && text.includes(say('purpose_data_request'))));
+  assert.ok(rows.some((text) => /exported .* as PDF/.test(text) && text.includes(say('purpose_complaint'))));
   assert.ok(rows.some((text) => text.includes(say('say_export_written'))));
+});
+
+test('what the filters leave becomes a folder of PDFs', async () => {
+  await page.goto('/calls?channel=phone&recording=yes');
+  await row(page, 0).waitFor();
+  await page.getByRole('button', { name: /^Export \d/ }).click();
+  await field('export_format').selectOption('pdf_files');
+  await field('export_language').waitFor();
+  await field('export_purpose').selectOption('legal_claim');
+  const folder = join(home.home, 'pdfs');
+  await field('exports_where').fill(folder);
+  await write().click();
+  await page.getByText('calls written to pdfs').waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  const names = readdirSync(folder);
+  assert.ok(names.length > 10 && names.every((name) => name.endsWith('.pdf')), names.join());
 });

@@ -79,7 +79,7 @@ async fn main() -> Outcomes<()> {
         .await
         .map_err(failed)?;
     let mut text = 0.0;
-    for (kind, format) in (1..).zip(["text_files", "vcon_files", "json", "csv"]) {
+    for (kind, format) in (1..).zip(["text_files", "vcon_files", "pdf_files", "json", "csv"]) {
         let (mut fastest, mut beside) = (f64::INFINITY, f64::INFINITY);
         let mut written = 0.0;
         for round in 0..ROUNDS {

@@ -45,20 +45,44 @@ closed_list! {
         VttFiles = "vtt_files",
         JsonFiles = "json_files",
         VconFiles = "vcon_files",
+        PdfFiles = "pdf_files",
+    }
+}
+
+/// What one of many calls is written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EachCall {
+    /// A line of facts, without what was said.
+    Line,
+    Transcript(TranscriptFormat),
+    /// Pages for reading and printing.
+    Paper,
+}
+
+impl EachCall {
+    /// What such a file's name ends in, without the point.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        match self {
+            Self::Line => "csv",
+            Self::Transcript(format) => format.ending(),
+            Self::Paper => "pdf",
+        }
     }
 }
 
 impl CallsFormat {
-    /// What each call is written as; `None` where only its facts are.
+    /// What each call is written as.
     #[must_use]
-    pub const fn transcript(self) -> Option<TranscriptFormat> {
+    pub const fn each(self) -> EachCall {
         match self {
-            Self::Csv => None,
-            Self::TextFiles => Some(TranscriptFormat::Text),
-            Self::SrtFiles => Some(TranscriptFormat::Srt),
-            Self::VttFiles => Some(TranscriptFormat::Vtt),
-            Self::Json | Self::JsonFiles => Some(TranscriptFormat::Json),
-            Self::VconFiles => Some(TranscriptFormat::Vcon),
+            Self::Csv => EachCall::Line,
+            Self::TextFiles => EachCall::Transcript(TranscriptFormat::Text),
+            Self::SrtFiles => EachCall::Transcript(TranscriptFormat::Srt),
+            Self::VttFiles => EachCall::Transcript(TranscriptFormat::Vtt),
+            Self::Json | Self::JsonFiles => EachCall::Transcript(TranscriptFormat::Json),
+            Self::VconFiles => EachCall::Transcript(TranscriptFormat::Vcon),
+            Self::PdfFiles => EachCall::Paper,
         }
     }
 
@@ -79,7 +103,7 @@ closed_list! {
 }
 
 closed_list! {
-    /// The languages a case file is written in.
+    /// The languages a case file and a PDF are written in.
     CaseLanguage {
         En = "en",
         Hi = "hi",

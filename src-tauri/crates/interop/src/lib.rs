@@ -4,7 +4,7 @@
 
 use parley_app::error::{AppError, AppResult};
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
-use parley_app::ports::{CallDataReader, CallDataWriter, CaseFile, CasePage, LeavingCall};
+use parley_app::ports::{CallDataReader, CallDataWriter, CaseFile, CasePage, LeavingCall, Paper};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::TranscriptFormat;
 
@@ -20,6 +20,7 @@ mod json;
 mod language;
 mod media;
 mod media_stream;
+mod paper;
 pub mod parley;
 mod plain;
 mod retell;
@@ -32,6 +33,7 @@ mod vapi;
 mod vcon;
 mod webvtt;
 mod whisper;
+mod words;
 
 use format::{Format, Input};
 
@@ -126,6 +128,10 @@ impl CallDataWriter for CallDataFormats {
 
     fn case_file(&self, case: &CaseFile) -> CasePage {
         case_file::write(case)
+    }
+
+    fn paper(&self, paper: &Paper) -> AppResult<Vec<u8>> {
+        paper::write(paper)
     }
 }
 

@@ -92,6 +92,7 @@ commands! {
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
         clip_export(ExportClip) -> ExportedFile,                    requires CallExport;
         case_file_export(ExportCaseFile) -> ExportedFile,           requires CallExport;
+        paper_export(ExportPaper) -> ExportedFile,                  requires CallExport;
         calls_export(ExportCalls) -> ExportReport,                  requires CallExport;
         export_cancel(CancelExport) -> Done,                        requires CallExport;
 

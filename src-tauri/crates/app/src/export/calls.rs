@@ -9,12 +9,13 @@ use parley_domain::access::{
 };
 use parley_domain::audit::{Act, Purpose};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::export::CallsFormat;
+use parley_domain::export::{CallsFormat, CaseLanguage, EachCall};
 use parley_domain::ids::{CallId, ExportId};
 use serde::{Deserialize, Serialize};
 
 use super::leaving::leaving;
 use super::one_file::{ExportedFile, code_text, target};
+use super::paper::{Setting, paper};
 use super::sink::{Piece, Sink};
 use super::{Running, names, sheet};
 use crate::audit::ActDraft;
@@ -42,6 +43,12 @@ pub struct ExportCalls {
     /// Whether one file of that name may be replaced. In a folder none ever is.
     #[serde(default)]
     pub replace: bool,
+    /// What PDFs are written in; English unless said.
+    #[ts(optional)]
+    pub language: Option<CaseLanguage>,
+    /// In whose time PDFs tell it, such as `Asia/Kolkata`; UTC unless said.
+    #[ts(optional)]
+    pub zone: Option<String>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -56,13 +63,13 @@ pub struct ExportReport {
 
 /// # Errors
 /// `permission_denied` for a role that may not read transcripts, `conflict` when an
-/// export of this id is running, `file_exists`, `file_unwritable`, `disk_full`.
+/// export of this id is running, `invalid_input` for a zone that is none, `file_exists`, `file_unwritable`, `disk_full`.
 pub async fn calls_export(
     workspace: &Workspace,
     grant: Grant<CallExport>,
     input: ExportCalls,
 ) -> AppResult<ExportReport> {
-    if input.format.transcript().is_some() {
+    if input.format.each() != EachCall::Line {
         workspace
             .check::<TranscriptRead>(grant.subject(), grant.at())
             .await?;
@@ -194,10 +201,10 @@ impl Run<'_> {
         let mut acts = Vec::with_capacity(rows.len());
         for row in rows {
             let call = existing(self.workspace, row.id).await?;
-            match self.text(&call).await {
-                Ok(text) => {
+            match self.content(&call).await {
+                Ok(content) => {
                     let stem = names::stem(&call.row);
-                    pieces.push(Piece { stem, text });
+                    pieces.push(Piece { stem, content });
                     acts.push(about(act(self.grant, self.input, Act::CallExported), &call));
                 }
                 Err(error) if error.code == ErrorCode::NoTimes => report.skipped += 1,
@@ -216,13 +223,25 @@ impl Run<'_> {
         Ok(sink)
     }
 
-    async fn text(&self, call: &CallRecord) -> AppResult<String> {
-        let Some(format) = self.input.format.transcript() else {
-            return Ok(sheet::line(call));
-        };
-        let turns = self.workspace.store.turns(call.id()).await?;
-        let leaving = leaving(self.workspace, call, turns, self.grant.at()).await?;
-        self.workspace.deps.call_writer.write(format, &leaving)
+    async fn content(&self, call: &CallRecord) -> AppResult<Vec<u8>> {
+        match self.input.format.each() {
+            EachCall::Line => Ok(sheet::line(call).into_bytes()),
+            EachCall::Transcript(format) => {
+                let turns = self.workspace.store.turns(call.id()).await?;
+                let leaving = leaving(self.workspace, call, turns, self.grant.at()).await?;
+                let writer = &self.workspace.deps.call_writer;
+                writer.write(format, &leaving).map(String::into_bytes)
+            }
+            EachCall::Paper => {
+                let setting = Setting {
+                    export_id: self.input.export_id,
+                    purpose: self.input.purpose,
+                    language: self.input.language.unwrap_or(CaseLanguage::En),
+                    zone: self.input.zone.clone(),
+                };
+                paper(self.workspace, self.grant, call, setting).await
+            }
+        }
     }
 
     fn tell(&self, report: &ExportReport) {

@@ -11,6 +11,7 @@ mod clip;
 mod leaving;
 mod names;
 mod one_file;
+mod paper;
 mod sheet;
 mod sink;
 
@@ -26,6 +27,7 @@ pub use cancel::{CancelExport, export_cancel};
 pub use case_file::{ExportCaseFile, case_file_export};
 pub use clip::{ExportClip, clip_export};
 pub use one_file::ExportedFile;
+pub use paper::{ExportPaper, paper_export};
 
 /// The exports that are running, each with whether to stop.
 #[derive(Debug, Default)]

@@ -17,7 +17,7 @@ use crate::ports::{NewFile, SourceFiles, unwritable};
 pub(super) struct Piece {
     /// Its file's name without number and ending.
     pub stem: String,
-    pub text: String,
+    pub content: Vec<u8>,
 }
 
 pub(super) enum Sink {
@@ -43,10 +43,9 @@ impl Sink {
     ) -> AppResult<Self> {
         if format.is_folder() {
             sources.create_folder(&path)?;
-            let ending = format.transcript().map_or("", |one| one.ending());
             return Ok(Self::Folder {
                 path,
-                ending,
+                ending: format.each().ending(),
                 taken: HashMap::new(),
             });
         }
@@ -78,13 +77,11 @@ impl Sink {
                 written,
             } => {
                 let between = *format == CallsFormat::Json && *written > 0;
-                let text = if between {
-                    format!(",\n{}", piece.text)
-                } else {
-                    piece.text.clone()
-                };
+                if between {
+                    file.write_all(b",\n").map_err(unwritable)?;
+                }
                 *written += 1;
-                file.write_all(text.as_bytes()).map_err(unwritable)
+                file.write_all(&piece.content).map_err(unwritable)
             }
             Self::Folder {
                 path,
@@ -100,7 +97,7 @@ impl Sink {
                         Err(error) if error.code == ErrorCode::FileExists => {}
                         Err(error) => return Err(error),
                         Ok(mut file) => {
-                            file.write_all(piece.text.as_bytes()).map_err(unwritable)?;
+                            file.write_all(&piece.content).map_err(unwritable)?;
                             return file.finish();
                         }
                     }

@@ -10,7 +10,7 @@ use parley_domain::export::TranscriptFormat;
 use super::PlainCallData;
 use crate::error::AppResult;
 use crate::ports::{
-    CallDataWriter, CaseFile, CasePage, LeavingCall, PlayableRecording, Stretch, unwritable,
+    CallDataWriter, CaseFile, CasePage, LeavingCall, Paper, PlayableRecording, Stretch, unwritable,
 };
 
 impl CallDataWriter for PlainCallData {
@@ -27,6 +27,13 @@ impl CallDataWriter for PlainCallData {
             before: format!("{}[", plain(&case.call)),
             after: "]\n".to_owned(),
         }
+    }
+
+    fn paper(&self, paper: &Paper) -> AppResult<Vec<u8>> {
+        let language = paper.language.as_str();
+        let zone = paper.zone.as_deref().unwrap_or("UTC");
+        let head = format!("paper {language} {zone} {}\n", paper.exported_by);
+        Ok((head + &plain(&paper.call)).into_bytes())
     }
 }
 

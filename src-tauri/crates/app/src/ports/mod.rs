@@ -31,7 +31,9 @@ pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use trackers::{TrackerChange, Trackers};
-pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};
+pub use transcripts::{
+    CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall, Paper,
+};
 pub use views::{ViewChange, Views};
 pub use workspaces::{
     DeviceSecretPlace, FailedAttempt, FolderStatus, KnownWorkspace, NewWorkspace, Typed, Unlocked,

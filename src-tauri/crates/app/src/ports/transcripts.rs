@@ -41,6 +41,26 @@ pub trait CallDataWriter: Send + Sync {
 
     /// A page that any browser opens, without a network.
     fn case_file(&self, case: &CaseFile) -> CasePage;
+
+    /// A PDF: the whole file. The same paper gives the same bytes.
+    ///
+    /// # Errors
+    /// `invalid_input` for a zone that is none.
+    fn paper(&self, paper: &Paper) -> AppResult<Vec<u8>>;
+}
+
+/// What a PDF of a call shows.
+#[derive(Debug)]
+pub struct Paper {
+    pub call: LeavingCall,
+    pub language: CaseLanguage,
+    /// IANA's name of the zone it tells times in; UTC if absent.
+    pub zone: Option<String>,
+    pub export_id: ExportId,
+    pub workspace: String,
+    pub exported_by: String,
+    pub role: Role,
+    pub purpose: Purpose,
 }
 
 /// What a case file shows.

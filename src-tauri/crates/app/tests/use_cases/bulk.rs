@@ -267,6 +267,8 @@ async fn chosen_calls_are_exported() {
         purpose: Purpose::QualityReview,
         path: "/out/some.csv".to_owned(),
         replace: false,
+        language: None,
+        zone: None,
     };
     let report = calls_export(&workspace, grant, input).await.unwrap();
     assert_eq!((report.written, report.skipped), (2, 0));

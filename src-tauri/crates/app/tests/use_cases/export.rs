@@ -2,8 +2,8 @@ use std::path::Path;
 
 use parley_app::calls::CallFilter;
 use parley_app::export::{
-    CancelExport, ExportCall, ExportCalls, ExportCaseFile, ExportClip, call_export, calls_export,
-    case_file_export, clip_export, export_cancel,
+    CancelExport, ExportCall, ExportCalls, ExportCaseFile, ExportClip, ExportPaper, call_export,
+    calls_export, case_file_export, clip_export, export_cancel, paper_export,
 };
 use parley_app::ports::{Event, SourceFiles as _};
 use parley_domain::access::{Role, kinds};
@@ -147,6 +147,37 @@ async fn workspace_calls(bench: &Bench) -> CallId {
 }
 
 #[tokio::test]
+async fn a_paper_says_who_hands_it_out_and_in_whose_time() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    let order = |path: &str| ExportPaper {
+        export_id: EXPORT,
+        call_id,
+        language: CaseLanguage::Hi,
+        zone: Some("Asia/Kolkata".to_owned()),
+        purpose: Purpose::Complaint,
+        path: path.to_owned(),
+        replace: false,
+    };
+    let (workspace, grant) = bench.can().await;
+    let file = paper_export(&workspace, grant, order("/out/a.pdf")).await;
+    let file = file.unwrap();
+    let text = text_of(&bench, "/out/a.pdf");
+    assert!(text.starts_with("paper hi Asia/Kolkata Asha\ncall\ncaller: Meera\n"));
+    // call, export, format, language; then bytes, call, export, format, language, …
+    let begun = format!("Asha: call_exported Meera {NIL} pdf hi");
+    let ended = format!(
+        "Asha: export_finished {} Meera {NIL} pdf hi written {}",
+        text.len(),
+        file.sha256
+    );
+    assert_eq!(bench.acts().await, [begun, ended]);
+    let (workspace, grant) = bench.can().await;
+    let again = paper_export(&workspace, grant, order("/out/a.pdf")).await;
+    assert_eq!(refused(again), ErrorCode::FileExists);
+}
+
+#[tokio::test]
 async fn each_of_many_calls_has_its_act() {
     let bench = Bench::new().await;
     let call = |n: u32| format!("call\ncaller: Person {n:03}\n> hello {n}\n");
@@ -162,6 +193,8 @@ async fn each_of_many_calls_has_its_act() {
         purpose: Purpose::QualityReview,
         path: path.to_owned(),
         replace: false,
+        language: None,
+        zone: Some("Asia/Kolkata".to_owned()),
     };
     let (workspace, grant) = bench.can().await;
     let report = calls_export(&workspace, grant, order(CallsFormat::SrtFiles, "/out")).await;
@@ -195,6 +228,15 @@ async fn each_of_many_calls_has_its_act() {
         .filter_map(progress)
         .collect();
     assert_eq!(told, [(100, 120), (120, 120)]);
+
+    let (workspace, grant) = bench.can().await;
+    let report = calls_export(&workspace, grant, order(CallsFormat::PdfFiles, "/pdf")).await;
+    assert_eq!(report.unwrap().written, 120);
+    let files = bench.hands.files.list(&["/pdf".into()]).unwrap();
+    assert_eq!(files.len(), 120);
+    let acts = bench.acts().await;
+    assert_eq!(acts.len(), 122);
+    assert_eq!(acts[0], format!("Asha: export_started 120 {NIL} pdf_files"));
 
     let (workspace, grant) = bench.can().await;
     let report = calls_export(&workspace, grant, order(CallsFormat::Csv, "/out/calls.csv")).await;

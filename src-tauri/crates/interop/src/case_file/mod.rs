@@ -11,6 +11,7 @@ use parley_app::ports::{CaseFile, CasePage};
 use parley_domain::digest::{hex, sha256};
 use parley_domain::time::UtcMillis;
 
+use crate::words as said;
 use words::{Words, words};
 
 const STYLE: &str = include_str!("page.css");
@@ -79,7 +80,7 @@ fn names(case: &CaseFile) -> (String, &str) {
         .as_ref()
         .or(caller.phone.as_ref())
         .or(caller.email.as_ref());
-    let side = words::side(case.language, parley_domain::call::Side::Caller);
+    let side = said::side(case.language, parley_domain::call::Side::Caller);
     let agent = draft.agent.name.as_deref().unwrap_or_default();
     (who.map_or_else(|| side.to_owned(), Clone::clone), agent)
 }
@@ -117,7 +118,7 @@ fn header(case: &CaseFile, words: &Words) -> String {
     facts.extend(
         draft
             .outcome
-            .map(|one| words::outcome(case.language, one).to_owned()),
+            .map(|one| said::outcome(case.language, one).to_owned()),
     );
     if draft.simulated {
         facts.push(words.simulated.to_owned());
@@ -177,19 +178,19 @@ fn details(case: &CaseFile, words: &Words) -> String {
                 words.channel,
                 draft
                     .channel
-                    .map(|one| words::channel(language, one).to_owned()),
+                    .map(|one| said::channel(language, one).to_owned()),
             ),
             (
                 words.direction,
                 draft
                     .direction
-                    .map(|one| words::direction(language, one).to_owned()),
+                    .map(|one| said::direction(language, one).to_owned()),
             ),
             (
                 words.outcome,
                 draft
                     .outcome
-                    .map(|one| words::outcome(language, one).to_owned()),
+                    .map(|one| said::outcome(language, one).to_owned()),
             ),
         ]),
     );
@@ -231,7 +232,7 @@ fn proof(case: &CaseFile, words: &Words, data: &str) -> String {
 
 fn handed_out(case: &CaseFile, words: &Words) -> String {
     let language = case.language;
-    let by = format!("{}, {}", case.exported_by, words::role(language, case.role));
+    let by = format!("{}, {}", case.exported_by, said::role(language, case.role));
     section(
         words.handed_out,
         &facts(&[
@@ -240,7 +241,7 @@ fn handed_out(case: &CaseFile, words: &Words) -> String {
             (words.at, Some(instant(case.call.at))),
             (
                 words.purpose,
-                Some(words::purpose(language, case.purpose).to_owned()),
+                Some(said::purpose(language, case.purpose).to_owned()),
             ),
             (words.export_id, Some(case.export_id.to_string())),
         ]),

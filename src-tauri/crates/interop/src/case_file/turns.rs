@@ -4,7 +4,8 @@
 use parley_app::ports::CaseFile;
 use parley_domain::call::{Side, Turn};
 
-use super::{clock, escaped, words};
+use super::{clock, escaped};
+use crate::words;
 
 pub(super) fn list(case: &CaseFile) -> String {
     let heard = case.sound.is_some();

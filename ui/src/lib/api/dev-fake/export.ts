@@ -8,6 +8,7 @@ export function fakeExport(tell: (event: Event) => void): Handlers {
     call_export: () => file,
     clip_export: () => file,
     case_file_export: () => file,
+    paper_export: () => file,
     calls_export: async ({ export_id }: { export_id: string }) => {
       cancelled = false;
       let done = 0;

@@ -257,7 +257,7 @@ export type CallView = { row: CallRow, caller: Party, agent: Party,
  * The source's own words for how it ended.
  */
 ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
-export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files";
+export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files" | "pdf_files";
 export type CancelBulk = { 
 /**
  * Of the command that runs.
@@ -372,7 +372,15 @@ path: string,
 /**
  * Whether one file of that name may be replaced. In a folder none ever is.
  */
-replace: boolean, };
+replace: boolean, 
+/**
+ * What PDFs are written in; English unless said.
+ */
+language?: CaseLanguage, 
+/**
+ * In whose time PDFs tell it, such as `Asia/Kolkata`; UTC unless said.
+ */
+zone?: string, };
 export type ExportCaseFile = { export_id: ExportId, call_id: CallId, language: CaseLanguage, purpose: Purpose, path: string, 
 /**
  * Whether a file of that name may be replaced.
@@ -401,6 +409,15 @@ to_ms?: number, format: ClipFormat, purpose: Purpose, path: string,
  */
 replace: boolean, };
 export type ExportId = string;
+export type ExportPaper = { export_id: ExportId, call_id: CallId, language: CaseLanguage, 
+/**
+ * In whose time it tells what was when, such as `Asia/Kolkata`; UTC unless said.
+ */
+zone?: string, purpose: Purpose, path: string, 
+/**
+ * Whether a file of that name may be replaced.
+ */
+replace: boolean, };
 export type ExportReport = { written: number, 
 /**
  * Calls without the times that subtitles need.
@@ -1463,6 +1480,8 @@ export const clipExport = (backend: Backend, input: ExportClip): Promise<Exporte
   backend.rpc('clip_export', input) as Promise<ExportedFile>;
 export const caseFileExport = (backend: Backend, input: ExportCaseFile): Promise<ExportedFile> =>
   backend.rpc('case_file_export', input) as Promise<ExportedFile>;
+export const paperExport = (backend: Backend, input: ExportPaper): Promise<ExportedFile> =>
+  backend.rpc('paper_export', input) as Promise<ExportedFile>;
 export const callsExport = (backend: Backend, input: ExportCalls): Promise<ExportReport> =>
   backend.rpc('calls_export', input) as Promise<ExportReport>;
 export const exportCancel = (backend: Backend, input: CancelExport): Promise<Done> =>

@@ -4,8 +4,8 @@ import { m } from '$lib/paraglide/messages';
 
 type Format = { name: () => string; hint: () => string; ending: string };
 
-/** What one call can be written as: its words and facts, its sound, or all on a page. */
-export type OneFormat = TranscriptFormat | ClipFormat | 'case_file';
+/** What one call can be written as: its words and facts, its sound, or all on pages. */
+export type OneFormat = TranscriptFormat | ClipFormat | 'case_file' | 'pdf';
 
 export const isSound = (format: OneFormat): format is ClipFormat =>
   format === 'wav' || format === 'flac';
@@ -13,6 +13,7 @@ export const isSound = (format: OneFormat): format is ClipFormat =>
 /** In the order the dialog shows them. Exhaustive, as every closed list of the core. */
 export const formats: Record<OneFormat, Format> = {
   text: { name: m.export_format_text, hint: m.export_hint_text, ending: 'txt' },
+  pdf: { name: m.export_format_pdf, hint: m.export_hint_pdf, ending: 'pdf' },
   srt: { name: m.export_format_srt, hint: m.export_hint_srt, ending: 'srt' },
   vtt: { name: m.export_format_vtt, hint: m.export_hint_vtt, ending: 'vtt' },
   json: { name: m.export_format_json, hint: m.export_hint_json, ending: 'json' },
@@ -31,6 +32,7 @@ export const manyFormats: Record<CallsFormat, Format> = {
   csv: { name: m.exports_format_csv, hint: m.exports_hint_csv, ending: 'csv' },
   json: { name: m.exports_format_json, hint: m.exports_hint_json, ending: 'json' },
   text_files: { name: m.exports_format_text_files, hint: m.exports_hint_folder, ending: '' },
+  pdf_files: { name: m.exports_format_pdf_files, hint: m.exports_hint_folder, ending: '' },
   srt_files: { name: m.exports_format_srt_files, hint: m.exports_hint_folder, ending: '' },
   vtt_files: { name: m.exports_format_vtt_files, hint: m.exports_hint_folder, ending: '' },
   json_files: { name: m.exports_format_json_files, hint: m.exports_hint_folder, ending: '' },
@@ -42,6 +44,12 @@ export function formatName(text: string | undefined): string {
   const one = text?.replace(/_files$/, '') ?? '–';
   const own: Record<string, string> = { text: 'TXT', vtt: 'WebVTT', vcon: 'vCon' };
   return one === 'case_file' ? m.export_case_file() : (own[one] ?? one.toUpperCase());
+}
+
+/** In whose time a PDF tells it: this machine's. Absent where the system does not say. */
+export function zone(): { zone?: string } {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone && timeZone !== 'Etc/Unknown' ? { zone: timeZone } : {};
 }
 
 const two = (n: number) => String(n).padStart(2, '0');

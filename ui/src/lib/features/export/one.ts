@@ -4,11 +4,12 @@ import {
   callExport,
   caseFileExport,
   clipExport,
+  paperExport,
   type CaseLanguage,
   type ExportCall,
   type ExportedFile,
 } from '$lib/api';
-import { isSound, type OneFormat } from './formats';
+import { isSound, zone, type OneFormat } from './formats';
 
 /** A stretch of the recording, ms; the whole of it when both ends are. */
 export type Span = { from: number; to: number };
@@ -23,6 +24,7 @@ export function exportOne(
 ): Promise<ExportedFile> {
   const { span, language, large } = choices;
   if (format === 'case_file') return caseFileExport(backend, { ...order, language, large });
+  if (format === 'pdf') return paperExport(backend, { ...order, ...zone(), language });
   if (!isSound(format)) return callExport(backend, { ...order, format });
   const part = span ? { from_ms: span.from, to_ms: span.to } : {};
   return clipExport(backend, { ...order, ...part, format });
