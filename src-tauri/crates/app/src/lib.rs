@@ -17,5 +17,6 @@ pub mod permissions;
 pub mod player;
 pub mod ports;
 pub mod reports;
+pub mod transcript;
 pub mod users;
 pub mod workspaces;

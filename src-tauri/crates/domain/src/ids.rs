@@ -75,6 +75,12 @@ ids! {
     ImportId,
     /// One export, made by the caller, so that it can be followed and stopped.
     ExportId,
+    /// A correction of one turn's text.
+    CorrectionId,
+    /// A change of who spoke.
+    SpeakerChangeId,
+    /// A comment on a call, or a reply to one.
+    CommentId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

@@ -15,3 +15,4 @@ pub mod report;
 pub mod rng;
 pub mod search;
 pub mod time;
+pub mod transcript;

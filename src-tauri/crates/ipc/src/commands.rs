@@ -11,6 +11,7 @@ use parley_app::permissions::*;
 use parley_app::player::*;
 use parley_app::ports::KnownWorkspace;
 use parley_app::reports::*;
+use parley_app::transcript::*;
 use parley_app::users::*;
 use parley_app::workspaces::*;
 use parley_domain::access::{Explanation, Permission, kinds};
@@ -57,6 +58,15 @@ commands! {
         peaks_get(GetPeaks) -> PeaksLanesView,                      requires RecordingListen;
         call_tags_set(SetCallTags) -> TagsView,                     requires CallAnnotate;
         call_sides_swap(SwapSides) -> CallView,                     requires CallAnnotate;
+
+        turn_correct(CorrectTurn) -> CorrectedTurnView,             requires CallAnnotate;
+        correction_withdraw(WithdrawCorrection) -> CorrectedTurnView, requires CallAnnotate;
+        correction_choose(ChooseCorrection) -> CorrectedTurnView,   requires CallAnnotate;
+        turn_history(GetTurnHistory) -> TurnHistoryView,            requires TranscriptRead;
+        voice_count(CountVoice) -> VoiceCountView,                  requires CallAnnotate;
+        speakers_change(ChangeSpeakers) -> TranscriptView,          requires CallAnnotate;
+        speakers_restore(RestoreSpeakers) -> TranscriptView,        requires CallAnnotate;
+        speaker_changes(ListSpeakerChanges) -> SpeakerChangesView,  requires TranscriptRead;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
         clip_export(ExportClip) -> ExportedFile,                    requires CallExport;

@@ -179,8 +179,7 @@ impl Run<'_> {
         let Some(format) = self.input.format.transcript() else {
             return Ok(sheet::line(call));
         };
-        let turns = self.workspace.store.turns(call.id()).await?;
-        let leaving = leaving(self.workspace, call, turns, self.grant.at()).await?;
+        let leaving = leaving(self.workspace, call, self.grant.at()).await?;
         self.workspace.deps.call_writer.write(format, &leaving)
     }
 

@@ -5,6 +5,7 @@ mod audio;
 mod events;
 mod media;
 mod reports;
+mod overlay;
 mod sources;
 mod store;
 mod transcripts;
@@ -22,6 +23,7 @@ pub use audio::{
 pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;
+pub use overlay::{OverlayChange, Overlays};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use transcripts::{CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall};

@@ -7,7 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::Reports;
+use super::{OverlayChange, Overlays, Reports};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -35,6 +35,8 @@ pub enum Change {
     AddDerivative(MediaRecord),
     /// Adds or replaces an import's report.
     PutImport(ImportRecord),
+    /// Changes what lies over a transcript.
+    Overlay(OverlayChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
 }
@@ -112,7 +114,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Send + Sync {
+pub trait Store: Reports + Overlays + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 
@@ -130,7 +132,7 @@ pub trait Store: Reports + Send + Sync {
     async fn call_count(&self, filter: &CallFilter) -> AppResult<u32>;
     async fn call_facets(&self) -> AppResult<CallFacets>;
     async fn call(&self, id: CallId) -> AppResult<Option<CallRecord>>;
-    /// In the source's order.
+    /// In the source's order, as imported; see [`Overlays`] for what lies over them.
     async fn turns(&self, id: CallId) -> AppResult<Vec<Turn>>;
     async fn search(&self, request: &SearchRequest) -> AppResult<SearchPage>;
 

@@ -13,5 +13,6 @@ mod import;
 mod permissions;
 mod player;
 mod reports;
+mod transcript;
 mod users;
 mod workspaces;

@@ -1,6 +1,8 @@
 //! Every written format is read again by our own importer, and its bytes are those
 //! of the golden file. `PARLEY_GEN=write` writes the golden files anew.
 
+use std::collections::BTreeMap;
+
 use std::path::Path;
 
 use parley_app::import::CallDraft;
@@ -19,6 +21,7 @@ fn leaving(draft: CallDraft) -> LeavingCall {
             0x0190_0000_0000_7000_8000_0000_0000_0001,
         )),
         draft,
+        imported: BTreeMap::new(),
         at: UtcMillis(1_795_000_000_000),
     }
 }

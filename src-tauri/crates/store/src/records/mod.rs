@@ -10,6 +10,7 @@ mod error;
 mod facets;
 mod imports;
 mod media;
+mod overlay;
 mod person_keys;
 mod reports;
 mod search;

@@ -5,6 +5,7 @@
 mod audit;
 mod calls;
 mod filters;
+mod overlay;
 mod people;
 mod reports;
 mod search;
@@ -26,6 +27,10 @@ pub use calls::{
     what_was_derived_is_found_by_its_original,
 };
 pub use filters::filters_combine_freely_in_order_of_time;
+pub use overlay::{
+    corrections_come_back_and_the_search_reads_what_stands,
+    speakers_come_back_and_the_search_hears_who_speaks,
+};
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
 pub use search::{
@@ -78,6 +83,8 @@ macro_rules! store_contract {
             acts_of_concurrent_commits_stay_in_one_chain,
             what_is_said_of_an_unknown_person_is_refused,
             the_kept_tree_is_the_tree_over_the_entries,
+            corrections_come_back_and_the_search_reads_what_stands,
+            speakers_come_back_and_the_search_hears_who_speaks,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

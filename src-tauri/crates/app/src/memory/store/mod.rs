@@ -4,6 +4,7 @@ mod audit;
 mod calls;
 mod commit;
 mod facets;
+mod overlay;
 mod port;
 mod reports;
 mod search;

@@ -8,6 +8,7 @@ use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, PersonId, TenantId, UserId};
 use parley_domain::rng::Rng;
 use parley_domain::time::UtcMillis;
+use parley_domain::transcript::{Correction, SpeakerChange};
 
 use super::audit::Entry;
 use crate::calls::{CallRecord, MediaRecord};
@@ -41,6 +42,9 @@ pub(super) struct Tables {
     pub media: BTreeMap<MediaId, MediaRecord>,
     pub sources: BTreeMap<[u8; 32], CallId>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
+    pub corrections: BTreeMap<CallId, Vec<Correction>>,
+    /// Those without a call are about all of them.
+    pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -62,6 +66,8 @@ impl Tables {
             media: BTreeMap::new(),
             sources: BTreeMap::new(),
             imports: BTreeMap::new(),
+            corrections: BTreeMap::new(),
+            speaker_changes: Vec::new(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),
