@@ -103,6 +103,7 @@ export const commands = {
     name: m.cmd_words,
     native: true,
   },
+  editTurn: { keys: ['E'], group: 'review', name: m.cmd_edit_turn },
   backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list, fixed: true },
 } satisfies Record<string, Command>;
 

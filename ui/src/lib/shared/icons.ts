@@ -30,6 +30,8 @@ export const paths = {
   key: 'M5.5 10.5a3 3 0 1 0 0-6 3 3 0 0 0 0 6Zm3-3H14v2.5m-2.5-2.5v2',
   minus: 'M3 8h10',
   whole: 'M2.5 3.5v9M13.5 3.5v9M5 8h6M5 8l1.8-1.8M5 8l1.8 1.8M11 8 9.2 6.2M11 8 9.2 9.8',
+  pencil: 'm3 13 .6-2.8L10.8 3 13 5.2 5.8 12.4ZM9.4 4.4l2.2 2.2',
+  comment: 'M2.5 3h11v7.5H7L4 13.2v-2.7H2.5Z',
   plus: 'M8 3v10M3 8h10',
   folder: 'M2 3.5h4.5l1.5 2h6v7H2Z',
 } as const;

@@ -39,6 +39,12 @@ const sentences: Record<Act, (names: Names) => string> = {
   recording_listened: m.say_recording_listened,
   tags_changed: m.say_tags_changed,
   sides_swapped: m.say_sides_swapped,
+  turn_corrected: m.say_turn_corrected,
+  correction_withdrawn: m.say_correction_withdrawn,
+  correction_chosen: m.say_correction_chosen,
+  turn_history_read: m.say_turn_history_read,
+  speakers_changed: m.say_speakers_changed,
+  speakers_restored: m.say_speakers_restored,
   import_started: m.say_import_started,
   call_imported: m.say_call_imported,
   import_finished: m.say_import_finished,
@@ -84,6 +90,13 @@ function detailOf(row: AuditRow): string {
       return roleName(detail['to']);
     case 'permission_denied':
       return permissionName(detail['permission']);
+    case 'turn_corrected':
+    case 'correction_withdrawn':
+    case 'correction_chosen':
+    case 'turn_history_read':
+      return detail['turn'] ?? '–';
+    case 'speakers_changed':
+      return detail['calls'] ? m.say_in_calls({ count: Number(detail['calls']) }) : '';
     case 'idle_lock_set':
       return detail['minutes'] ?? '–';
     case 'export_started':

@@ -1,0 +1,42 @@
+// Who speaks in a call, and whom a turn is shown under. Pure.
+import type { Side, Turn, Voice } from '$lib/api';
+import { sideWords } from '$lib/i18n/words';
+
+export const voiceOf = (turn: Turn): Voice => ({ side: turn.side, speaker: turn.speaker });
+
+export const voiceKey = ({ side, speaker }: Voice) => `${side}\u0000${speaker ?? ''}`;
+
+export const isSame = (a: Voice, b: Voice) => voiceKey(a) === voiceKey(b);
+
+/** A voice and the turns it says. */
+export type Heard = { voice: Voice; turns: number[] };
+
+/** The voices of a call in the order in which they are first heard. */
+export function voicesOf(turns: readonly Turn[]): Heard[] {
+  const heard = new Map<string, Heard>();
+  turns.forEach((turn, place) => {
+    const voice = voiceOf(turn);
+    const one = heard.get(voiceKey(voice));
+    if (one) one.turns.push(place);
+    else heard.set(voiceKey(voice), { voice, turns: [place] });
+  });
+  return [...heard.values()];
+}
+
+/**
+ * Caller and agent by their side, unless there are several people on it or somebody
+ * named them; everyone else by the source's label.
+ */
+export function speakerNames(
+  turns: readonly Turn[],
+  named: readonly Voice[],
+): (voice: Voice) => string {
+  const given = new Set(named.map(voiceKey));
+  const count = new Map<Side, number>();
+  for (const { voice } of voicesOf(turns)) count.set(voice.side, (count.get(voice.side) ?? 0) + 1);
+  return (voice) => {
+    const own = voice.side === 'other' || (count.get(voice.side) ?? 0) > 1;
+    const shown = own || given.has(voiceKey(voice));
+    return (shown ? voice.speaker : null) ?? sideWords[voice.side]();
+  };
+}
