@@ -3,6 +3,7 @@
 
 pub mod audit;
 pub mod calls;
+pub mod comments;
 #[cfg(feature = "memory")]
 pub mod contract;
 mod csv;

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod call;
 pub mod claims;
 mod closed_list;
+pub mod comment;
 pub mod digest;
 pub mod error_code;
 pub mod export;

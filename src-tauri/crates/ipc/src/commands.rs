@@ -3,6 +3,7 @@
 
 use parley_app::audit::*;
 use parley_app::calls::*;
+use parley_app::comments::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
 use parley_app::export::*;
@@ -67,6 +68,15 @@ commands! {
         speakers_change(ChangeSpeakers) -> TranscriptView,          requires CallAnnotate;
         speakers_restore(RestoreSpeakers) -> TranscriptView,        requires CallAnnotate;
         speaker_changes(ListSpeakerChanges) -> SpeakerChangesView,  requires TranscriptRead;
+
+        comment_list(ListComments) -> CommentsView,                 requires TranscriptRead;
+        comment_add(AddComment) -> ThreadView,                      requires CallAnnotate;
+        comment_reply(ReplyToComment) -> ThreadView,                requires CallAnnotate;
+        comment_resolve(ResolveComment) -> ThreadView,              requires CallAnnotate;
+        comment_reopen(ReopenComment) -> ThreadView,                requires CallAnnotate;
+        mention_count(CountMentions) -> MentionCountView,           requires TranscriptRead;
+        mention_list(ListMentions) -> MentionsView,                 requires TranscriptRead;
+        mentions_see(SeeMentions) -> MentionCountView,              requires TranscriptRead;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
         clip_export(ExportClip) -> ExportedFile,                    requires CallExport;

@@ -2,6 +2,7 @@
 //! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
 mod audio;
+mod comments;
 mod events;
 mod media;
 mod reports;
@@ -20,6 +21,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
+pub use comments::{CommentChange, Comments, Mention};
 pub use events::{Event, EventSink, LockReason};
 pub use media::{MediaVault, NewMedia};
 pub use reports::Reports;

@@ -7,7 +7,7 @@ use parley_domain::audit::{Frontier, Link};
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
-use super::{OverlayChange, Overlays, Reports};
+use super::{CommentChange, Comments, OverlayChange, Overlays, Reports};
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
     CallFacets, CallFilter, CallRecord, CallRow, MediaKind, MediaRecord, NewCall, SearchHit,
@@ -37,6 +37,8 @@ pub enum Change {
     PutImport(ImportRecord),
     /// Changes what lies over a transcript.
     Overlay(OverlayChange),
+    /// Changes what people wrote beside a call.
+    Comment(CommentChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
 }
@@ -114,7 +116,7 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Overlays + Send + Sync {
+pub trait Store: Reports + Overlays + Comments + Send + Sync {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 

@@ -56,7 +56,7 @@ async fn among_its_own(
 }
 
 /// A person's name, for whoever reads a history; empty for one who is not known.
-fn name_of(people: &[User], id: UserId) -> String {
+pub(crate) fn name_of(people: &[User], id: UserId) -> String {
     let found = people.iter().find(|person| person.id == id);
     found.map(|person| person.name.clone()).unwrap_or_default()
 }

@@ -8,6 +8,7 @@
 mod audit;
 mod bench;
 mod calls;
+mod comments;
 mod export;
 mod import;
 mod permissions;

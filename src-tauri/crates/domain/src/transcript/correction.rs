@@ -108,11 +108,11 @@ pub fn standing<'a>(corrections: impl IntoIterator<Item = &'a Correction>) -> St
 pub fn tidy(typed: &str) -> Option<String> {
     let unix = typed.replace("\r\n", "\n");
     let text: String = unix
-        .trim()
         .chars()
         .map(|c| if c.is_control() && c != '\n' { ' ' } else { c })
         .collect();
-    (text.chars().count() <= LONGEST_TEXT).then_some(text)
+    let text = text.trim();
+    (text.chars().count() <= LONGEST_TEXT).then(|| text.to_owned())
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
 use super::values::id_bytes;
-use super::{Records, Tenant, audit, calls, imports, media, overlay, users};
+use super::{Records, Tenant, audit, calls, comments, imports, media, overlay, users};
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
@@ -52,6 +52,7 @@ async fn apply(
         }
         Change::AddDerivative(derived) => media::add_media(connection, tenant, derived).await,
         Change::PutImport(import) => imports::put(connection, tenant, import).await,
+        Change::Comment(change) => comments::apply(connection, tenant, change).await,
         Change::Overlay(change) => overlay::apply(connection, tenant, change).await,
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await

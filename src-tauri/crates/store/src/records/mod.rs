@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod commit;
 mod database;
 mod error;

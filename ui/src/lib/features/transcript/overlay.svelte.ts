@@ -19,6 +19,7 @@ type Draft = { turn: number; text: string; madeOn: string[] };
 
 export class Overlay {
   readonly open: OpenCall;
+  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
   readonly marks = $derived.by(() => new Map(this.open.marks.map((mark) => [mark.turn, mark])));
   draft = $state<Draft | null>(null);
   /** The turn whose corrections are looked at, and what was pressed for it. */

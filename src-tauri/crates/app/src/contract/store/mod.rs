@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod filters;
 mod overlay;
 mod people;
@@ -26,6 +27,7 @@ pub use calls::{
     thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
     what_was_derived_is_found_by_its_original,
 };
+pub use comments::comments_come_back_and_mentions_are_seen_by_each;
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use overlay::{
     corrections_come_back_and_the_search_reads_what_stands,
@@ -85,6 +87,7 @@ macro_rules! store_contract {
             the_kept_tree_is_the_tree_over_the_entries,
             corrections_come_back_and_the_search_reads_what_stands,
             speakers_come_back_and_the_search_hears_who_speaks,
+            comments_come_back_and_mentions_are_seen_by_each,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

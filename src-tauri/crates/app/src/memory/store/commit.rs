@@ -5,7 +5,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 
 use super::tables::{KeptCall, Tables};
-use super::{MemoryStore, audit, overlay};
+use super::{MemoryStore, audit, comments, overlay};
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
 use crate::memory::held;
@@ -49,6 +49,7 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
             let kept = tables.imports.entry(import.id).or_insert(import.clone());
             kept.report = import.report;
         }
+        Change::Comment(change) => comments::apply(tables, change)?,
         Change::Overlay(change) => overlay::apply(tables, change)?,
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);

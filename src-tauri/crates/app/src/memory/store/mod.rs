@@ -2,6 +2,7 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod commit;
 mod facets;
 mod overlay;

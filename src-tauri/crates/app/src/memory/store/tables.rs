@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use parley_domain::audit::{Digest, Frontier, GENESIS};
 use parley_domain::call::Turn;
-use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, PersonId, TenantId, UserId};
+use parley_domain::comment::Comment;
+use parley_domain::ids::{
+    CallId, CommandId, CommentId, ImportId, MediaId, PersonId, TenantId, UserId,
+};
 use parley_domain::rng::Rng;
 use parley_domain::time::UtcMillis;
 use parley_domain::transcript::{Correction, SpeakerChange};
@@ -45,6 +48,9 @@ pub(super) struct Tables {
     pub corrections: BTreeMap<CallId, Vec<Correction>>,
     /// Those without a call are about all of them.
     pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
+    pub comments: Vec<(CallId, Comment)>,
+    /// Whom a comment mentions, and when that person saw it.
+    pub seen_mentions: BTreeMap<(UserId, CommentId), Option<UtcMillis>>,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -68,6 +74,8 @@ impl Tables {
             imports: BTreeMap::new(),
             corrections: BTreeMap::new(),
             speaker_changes: Vec::new(),
+            comments: Vec::new(),
+            seen_mentions: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),
