@@ -33,13 +33,13 @@ export class Comments {
 
   /** The open threads by the turn they are about. */
   // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
-  readonly byTurn = $derived.by(() => Map.groupBy(this.open_threads, (thread) => turnOf(thread)));
+  readonly byTurn = $derived.by(() => Map.groupBy(this.openThreads, (thread) => turnOf(thread)));
 
   constructor(open: OpenCall) {
     this.open = open;
   }
 
-  get open_threads(): ThreadView[] {
+  get openThreads(): ThreadView[] {
     return (this.threads ?? []).filter((thread) => !thread.closed);
   }
 
@@ -76,9 +76,7 @@ export class Comments {
   }
 
   async reply(to: ThreadView, text: string): Promise<void> {
-    this.#take(
-      await commentReply(backend, { command_id: commandId(), comment_id: to.id, text }),
-    );
+    this.#take(await commentReply(backend, { command_id: commandId(), comment_id: to.id, text }));
   }
 
   async settle(thread: ThreadView): Promise<void> {

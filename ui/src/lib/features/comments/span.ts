@@ -59,7 +59,10 @@ export function withMentions(
   const longest = names.toSorted((a, b) => b.length - a.length);
   const escaped = longest.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   if (escaped.length === 0) return [{ text, name: false }];
-  const pattern = new RegExp(`(?<![\\p{L}\\p{M}\\p{N}])@(?:${escaped.join('|')})(?![\\p{L}\\p{M}\\p{N}])`, 'giu');
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{M}\\p{N}])@(?:${escaped.join('|')})(?![\\p{L}\\p{M}\\p{N}])`,
+    'giu',
+  );
   const out: { text: string; name: boolean }[] = [];
   let done = 0;
   for (const match of text.matchAll(pattern)) {
