@@ -32,7 +32,6 @@ export class Comments {
   aim = $state.raw<{ turn: number } | null>(null);
 
   /** The open threads by the turn they are about. */
-  // eslint-disable-next-line svelte/prefer-svelte-reactivity -- made anew, never changed
   readonly byTurn = $derived.by(() => Map.groupBy(this.openThreads, (thread) => turnOf(thread)));
 
   constructor(open: OpenCall) {

@@ -1,6 +1,7 @@
 // Who speaks in a call, and whom a turn is shown under. Pure.
-import type { Side, Turn, Voice } from '$lib/api';
+import type { Side, SpeakerEdit, Turn, Voice } from '$lib/api';
 import { sideWords } from '$lib/i18n/words';
+import { m } from '$lib/paraglide/messages';
 
 export const voiceOf = (turn: Turn): Voice => ({ side: turn.side, speaker: turn.speaker });
 
@@ -39,4 +40,25 @@ export function speakerNames(
     const shown = own || given.has(voiceKey(voice));
     return (shown ? voice.speaker : null) ?? sideWords[voice.side]();
   };
+}
+
+/** Somebody who has no name yet, by the side they speak for. */
+export const newVoices: readonly { key: string; side: Side; name: () => string }[] = [
+  { key: 'new caller', side: 'caller', name: m.speaker_new_caller },
+  { key: 'new agent', side: 'agent', name: m.speaker_new_agent },
+  { key: 'new other', side: 'other', name: m.speaker_new_other },
+];
+
+const called = (voice: Voice) => voice.speaker ?? sideWords[voice.side]();
+
+/** A change in words. */
+export function changeWords(edit: SpeakerEdit): string {
+  switch (edit.kind) {
+    case 'rename':
+      return m.speaker_did_rename({ from: called(edit.voice), to: called(edit.to) });
+    case 'move':
+      return m.speaker_did_move({ count: edit.turns.length, to: called(edit.to) });
+    case 'swap':
+      return m.speaker_did_swap({ a: called(edit.a), b: called(edit.b) });
+  }
 }
