@@ -39,17 +39,30 @@ export function fold(text: string): Folded {
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
+/** What may belong to the sign before it, and what may draw the next one to itself. */
+const joins = /^[\p{M}\p{Emoji_Modifier}\p{Regional_Indicator}\u200c\u200d]/u;
+const draws = /[\p{M}\p{Regional_Indicator}\u200d]$/u;
+/** No sign is longer; a text is not cut into signs from its beginning for each hit. */
+const NEAR = 32;
+
+function isEdge(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return true;
+  const from = Math.max(0, at - NEAR);
+  const near = text.slice(from, at + NEAR);
+  const here = at - from;
+  if (!joins.test(near.slice(here)) && !draws.test(near.slice(0, here))) return true;
+  for (const { index } of graphemes.segment(near)) if (index >= here) return index === here;
+  return false;
+}
+
 function placesIn(text: string, wanted: string): { from: number; to: number }[] {
   const folded = fold(text);
-  const signs = ascii.test(text) ? null : graphemes.segment(text);
-  const isEdge = (at: number) =>
-    !signs || at <= 0 || at >= text.length || signs.containing(at)?.index === at;
   const found: { from: number; to: number }[] = [];
   let next = folded.text.indexOf(wanted);
   while (next >= 0) {
     const from = folded.at[next] ?? 0;
     const to = folded.at[next + wanted.length] ?? text.length;
-    const whole = to > from && isEdge(from) && isEdge(to);
+    const whole = to > from && isEdge(text, from) && isEdge(text, to);
     if (whole) found.push({ from, to });
     next = folded.text.indexOf(wanted, next + (whole ? wanted.length : 1));
   }
