@@ -29,6 +29,18 @@ export function rangesIn(root: Node, spans: readonly { from: number; to: number 
   return ranges;
 }
 
+/**
+ * One highlight a name, emptied and filled: WebKitGTK 2.50 leaves the marks of one that
+ * was replaced where they are.
+ */
+function paint(name: string, ranges: readonly Range[]): void {
+  if (!CSS.highlights) return;
+  const highlight = CSS.highlights.get(name) ?? new Highlight();
+  highlight.clear();
+  for (const range of ranges) highlight.add(range);
+  CSS.highlights.set(name, highlight);
+}
+
 /** Marks the spans whose turns are on screen; answers with their ranges, in order. */
 export function mark(name: string, list: HTMLElement, spans: readonly TextSpan[]): Range[] {
   const byTurn = Map.groupBy(spans, (span) => span.turn);
@@ -36,9 +48,8 @@ export function mark(name: string, list: HTMLElement, spans: readonly TextSpan[]
     const text = list.querySelector(`[data-index="${turn}"] [data-text]`);
     return text ? rangesIn(text, own) : [];
   });
-  if (ranges.length > 0) CSS.highlights?.set(name, new Highlight(...ranges));
-  else CSS.highlights?.delete(name);
+  paint(name, ranges);
   return ranges;
 }
 
-export const unmark = (name: string) => CSS.highlights?.delete(name);
+export const unmark = (name: string) => paint(name, []);
