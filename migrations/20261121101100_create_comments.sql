@@ -26,5 +26,4 @@ CREATE TABLE comment_mentions (
     PRIMARY KEY (tenant_id, user_id, written_at, comment_id)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX comment_mentions_unseen ON comment_mentions (tenant_id, user_id) WHERE seen_at IS NULL;
 CREATE INDEX comment_mentions_by_comment ON comment_mentions (comment_id);
