@@ -91,9 +91,14 @@ test('it is answered, resolved and opened again', async () => {
   await answer.press('Control+Enter');
   await panel().getByText('Heard it.').waitFor();
   await panel().getByRole('button', { name: say('comment_resolve') }).click();
+  await panel().getByText(say('comment_none')).waitFor();
+  const focused = await page.evaluate(() => document.activeElement.closest('[role="tabpanel"]') !== null);
+  assert.ok(focused, 'the focus stayed beside the list');
+  await panel().getByText(say('comment_done'), { exact: true }).click();
   await panel().getByText('Resolved by Asha Kulkarni').waitFor();
   assert.deepEqual(await marked('call-comment'), []);
   await panel().getByRole('button', { name: say('comment_reopen') }).click();
+  await panel().getByText(say('comment_open'), { exact: true }).click();
   await panel().getByRole('button', { name: say('comment_resolve') }).waitFor();
 });
 

@@ -28,8 +28,8 @@ export class Comments {
   composing = $state.raw<Composing | null>(null);
   /** The thread that is looked at. */
   chosen = $state<string | null>(null);
-  /** Where the transcript shall be; anew for each going there. */
-  aim = $state.raw<{ turn: number } | null>(null);
+  /** Where the transcript shall be; anew for each going there. `null`: where it is. */
+  aim = $state.raw<{ turn: number | null } | null>(null);
 
   /** The open threads by the turn they are about. */
   readonly byTurn = $derived.by(() => Map.groupBy(this.openThreads, (thread) => turnOf(thread)));
@@ -72,6 +72,7 @@ export class Comments {
     });
     this.#take(thread);
     this.chosen = thread.id;
+    this.aim = { turn: null };
   }
 
   async reply(to: ThreadView, text: string): Promise<void> {
@@ -81,6 +82,8 @@ export class Comments {
   async settle(thread: ThreadView): Promise<void> {
     const settle = thread.closed ? commentReopen : commentResolve;
     this.#take(await settle(backend, { command_id: commandId(), comment_id: thread.id }));
+    // It goes to the other list; whoever goes through this one stays in it.
+    this.chosen = null;
   }
 
   #take(thread: ThreadView): void {
@@ -91,8 +94,7 @@ export class Comments {
   /** Goes to what a thread is about, and plays from there. */
   goTo(thread: ThreadView, play = true): void {
     this.chosen = thread.id;
-    const turn = turnOf(thread);
-    if (turn !== null) this.aim = { turn };
+    this.aim = { turn: turnOf(thread) };
     const { playhead } = this.open;
     const { time } = thread.place;
     if (!playhead || !time) return;
