@@ -75,6 +75,8 @@ export class Speakers {
 
   async loadChanges(): Promise<void> {
     this.changesFailure = null;
+    // What was known before the last change is no answer.
+    this.changes = null;
     try {
       const view = await speakerChanges(backend, { call_id: this.open.id });
       this.changes = view.changes;
