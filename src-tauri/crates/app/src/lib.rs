@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod bulk;
 pub mod calls;
+pub mod comments;
 #[cfg(feature = "memory")]
 pub mod contract;
 mod csv;
@@ -21,6 +22,7 @@ pub mod reports;
 pub mod review;
 pub mod scorecards;
 pub mod trackers;
+pub mod transcript;
 pub mod users;
 pub mod views;
 pub mod workspaces;

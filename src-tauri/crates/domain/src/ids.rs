@@ -91,6 +91,12 @@ ids! {
     SamplingRuleId,
     /// A rule that looks for words in transcripts.
     TrackerId,
+    /// A correction of one turn's text.
+    CorrectionId,
+    /// A change of who spoke.
+    SpeakerChangeId,
+    /// A comment on a call, or a reply to one.
+    CommentId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
 }

@@ -121,7 +121,7 @@ impl CallDataWriter for CallDataFormats {
             TranscriptFormat::Text => Ok(plain::write(&call.draft)),
             TranscriptFormat::Srt => timed(srt::write(&call.draft.turns)),
             TranscriptFormat::Vtt => timed(webvtt::write(&call.draft.turns)),
-            TranscriptFormat::Json => Ok(parley::write(&call.draft)),
+            TranscriptFormat::Json => Ok(parley::write_with(&call.draft, &call.imported)),
             TranscriptFormat::Vcon => Ok(vcon::write(call)),
         }
     }

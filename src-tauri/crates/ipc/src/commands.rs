@@ -4,6 +4,7 @@
 use parley_app::audit::*;
 use parley_app::bulk::*;
 use parley_app::calls::*;
+use parley_app::comments::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
 use parley_app::export::*;
@@ -15,6 +16,7 @@ use parley_app::reports::*;
 use parley_app::review::*;
 use parley_app::scorecards::*;
 use parley_app::trackers::*;
+use parley_app::transcript::*;
 use parley_app::users::*;
 use parley_app::views::*;
 use parley_app::workspaces::*;
@@ -88,6 +90,23 @@ commands! {
         tracker_save(SaveTracker) -> TrackerListView,               requires TrackerManage;
         tracker_try(TryTracker) -> TriedView,                       requires TrackerManage;
         tracker_run(RunTracker) -> TrackerRunView,                  requires TrackerManage;
+        turn_correct(CorrectTurn) -> CorrectedTurnView,             requires CallAnnotate;
+        correction_withdraw(WithdrawCorrection) -> CorrectedTurnView, requires CallAnnotate;
+        correction_choose(ChooseCorrection) -> CorrectedTurnView,   requires CallAnnotate;
+        turn_history(GetTurnHistory) -> TurnHistoryView,            requires TranscriptRead;
+        voice_count(CountVoice) -> VoiceCountView,                  requires CallAnnotate;
+        speakers_change(ChangeSpeakers) -> TranscriptView,          requires CallAnnotate;
+        speakers_restore(RestoreSpeakers) -> TranscriptView,        requires CallAnnotate;
+        speaker_changes(ListSpeakerChanges) -> SpeakerChangesView,  requires TranscriptRead;
+
+        comment_list(ListComments) -> CommentsView,                 requires TranscriptRead;
+        comment_add(AddComment) -> ThreadView,                      requires CallAnnotate;
+        comment_reply(ReplyToComment) -> ThreadView,                requires CallAnnotate;
+        comment_resolve(ResolveComment) -> ThreadView,              requires CallAnnotate;
+        comment_reopen(ReopenComment) -> ThreadView,                requires CallAnnotate;
+        mention_count(CountMentions) -> MentionCountView,           requires TranscriptRead;
+        mention_list(ListMentions) -> MentionsView,                 requires TranscriptRead;
+        mentions_see(SeeMentions) -> MentionCountView,              requires TranscriptRead;
 
         call_export(ExportCall) -> ExportedFile,                    requires CallExport;
         clip_export(ExportClip) -> ExportedFile,                    requires CallExport;

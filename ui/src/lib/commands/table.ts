@@ -119,6 +119,9 @@ export const commands = {
     name: m.cmd_words,
     native: true,
   },
+  find: { keys: ['Ctrl+F'], group: 'review', name: m.cmd_find },
+  comment: { keys: ['C'], group: 'review', name: m.cmd_comment },
+  editTurn: { keys: ['E'], group: 'review', name: m.cmd_edit_turn },
   backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list, fixed: true },
 } satisfies Record<string, Command>;
 

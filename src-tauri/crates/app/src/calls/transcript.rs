@@ -5,12 +5,15 @@ use parley_domain::audit::{Act, Purpose};
 use parley_domain::call::{AgentEvent, CallNumbers, Turn, numbers, with_barge_ins};
 use parley_domain::claims::{Claim, compare};
 use parley_domain::ids::CallId;
+use parley_domain::transcript::{Overlaid, TurnMark, Voice};
 use serde::{Deserialize, Serialize};
 
+use super::CallRecord;
 use crate::audit::ActDraft;
 use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::ports::Batch;
+use crate::transcript::overlaid;
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct GetTranscript {
@@ -19,7 +22,7 @@ pub struct GetTranscript {
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
 pub struct TranscriptView {
-    /// In the source's order; a turn's place here is its index.
+    /// In the source's order, as they stand corrected; a turn's place here is its index.
     pub turns: Vec<Turn>,
     pub numbers: CallNumbers,
     /// What the agent did besides speaking, as imported; where the source tells of no
@@ -27,6 +30,24 @@ pub struct TranscriptView {
     pub events: Vec<AgentEvent>,
     /// What the agent promised, beside what its tools did.
     pub claims: Vec<Claim>,
+    /// The turns that were ever corrected.
+    pub marks: Vec<TurnMark>,
+    /// The voices that people named, not the source.
+    pub named: Vec<Voice>,
+}
+
+impl TranscriptView {
+    pub(crate) fn of(transcript: Overlaid, call: &CallRecord) -> Self {
+        let turns = transcript.turns;
+        Self {
+            numbers: numbers(&turns, call.row.duration_ms),
+            events: with_barge_ins(call.events.clone(), &turns),
+            claims: compare(&turns, &call.events),
+            marks: transcript.marks,
+            named: transcript.named,
+            turns,
+        }
+    }
 }
 
 /// # Errors
@@ -43,12 +64,6 @@ pub async fn transcript_get(
         .store
         .commit(Batch::acts(vec![super::about(act, &call)]))
         .await?;
-    let turns = workspace.store.turns(input.call_id).await?;
-    let claims = compare(&turns, &call.events);
-    Ok(TranscriptView {
-        events: with_barge_ins(call.events, &turns),
-        claims,
-        numbers: numbers(&turns, call.row.duration_ms),
-        turns,
-    })
+    let transcript = overlaid(workspace, input.call_id).await?;
+    Ok(TranscriptView::of(transcript, &call))
 }

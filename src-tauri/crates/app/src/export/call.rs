@@ -40,8 +40,7 @@ pub async fn call_export(
         .check::<TranscriptRead>(grant.subject(), grant.at())
         .await?;
     let call = existing(workspace, input.call_id).await?;
-    let turns = workspace.store.turns(input.call_id).await?;
-    let leaving = leaving(workspace, &call, turns, grant.at()).await?;
+    let leaving = leaving(workspace, &call, grant.at()).await?;
     let text = workspace.deps.call_writer.write(input.format, &leaving)?;
     let file = OneFile {
         export_id: input.export_id,

@@ -227,8 +227,7 @@ impl Run<'_> {
         match self.input.format.each() {
             EachCall::Line => Ok(sheet::line(call).into_bytes()),
             EachCall::Transcript(format) => {
-                let turns = self.workspace.store.turns(call.id()).await?;
-                let leaving = leaving(self.workspace, call, turns, self.grant.at()).await?;
+                let leaving = leaving(self.workspace, call, self.grant.at()).await?;
                 let writer = &self.workspace.deps.call_writer;
                 writer.write(format, &leaving).map(String::into_bytes)
             }

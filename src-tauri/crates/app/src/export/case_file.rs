@@ -64,10 +64,9 @@ pub async fn case_file_export(
     if sound_bytes / 3 * 4 > LARGE_BYTES && !input.large {
         return Err(ErrorCode::LargeFile.into());
     }
-    let turns = workspace.store.turns(input.call_id).await?;
     let original = sound.as_ref().is_none_or(|sound| sound.original);
     let page = workspace.deps.call_writer.case_file(&CaseFile {
-        call: leaving(workspace, &call, turns, at).await?,
+        call: leaving(workspace, &call, at).await?,
         language: input.language,
         export_id: input.export_id,
         workspace: workspace.name.clone(),

@@ -1,6 +1,5 @@
 //! From a kept call to one on its way out.
 
-use parley_domain::call::Turn;
 use parley_domain::time::UtcMillis;
 
 use crate::calls::CallRecord;
@@ -8,15 +7,16 @@ use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::import::{CallDraft, ContentHash, RecordingRef};
 use crate::ports::LeavingCall;
+use crate::transcript::overlaid;
 
-/// The call with its turns; of its recording the name and the hash, so that a file
+/// The call with its turns as they stand corrected; of its recording the name and the hash, so that a file
 /// handed out later can be told to be that one.
 pub(super) async fn leaving(
     workspace: &Workspace,
     call: &CallRecord,
-    turns: Vec<Turn>,
     at: UtcMillis,
 ) -> AppResult<LeavingCall> {
+    let transcript = overlaid(workspace, call.id()).await?;
     let recording = match &call.recording {
         None => None,
         Some((id, _)) => workspace.store.media(*id).await?,
@@ -33,7 +33,7 @@ pub(super) async fn leaving(
         ended_reason: call.ended_reason.clone(),
         caller: call.caller.clone(),
         agent: call.agent.clone(),
-        turns,
+        turns: transcript.turns,
         events: call.events.clone(),
         summary: call.summary.clone(),
         variables: call.variables.clone(),
@@ -49,6 +49,7 @@ pub(super) async fn leaving(
     Ok(LeavingCall {
         id: call.id(),
         draft,
+        imported: transcript.imported,
         at,
     })
 }

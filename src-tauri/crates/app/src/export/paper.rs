@@ -84,9 +84,8 @@ pub(super) async fn paper(
     call: &CallRecord,
     setting: Setting,
 ) -> AppResult<Vec<u8>> {
-    let turns = workspace.store.turns(call.id()).await?;
     let paper = Paper {
-        call: leaving(workspace, call, turns, grant.at()).await?,
+        call: leaving(workspace, call, grant.at()).await?,
         language: setting.language,
         zone: setting.zone,
         export_id: setting.export_id,

@@ -2,9 +2,11 @@
 //! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
 mod audio;
+mod comments;
 mod events;
 mod marks;
 mod media;
+mod overlay;
 mod reports;
 mod scorecards;
 mod sources;
@@ -23,9 +25,11 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
+pub use comments::{CommentChange, Comments, Mention};
 pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
+pub use overlay::{OverlayChange, Overlays};
 pub use reports::Reports;
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};

@@ -8,8 +8,8 @@ use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
 use super::{
-    MarkChange, Marks, Reports, ScorecardChange, Scorecards, TrackerChange, Trackers, ViewChange,
-    Views,
+    CommentChange, Comments, MarkChange, Marks, OverlayChange, Overlays, Reports, ScorecardChange,
+    Scorecards, TrackerChange, Trackers, ViewChange, Views,
 };
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
@@ -44,6 +44,10 @@ pub enum Change {
     View(ViewChange),
     /// A tracker, or what it found.
     Tracker(TrackerChange),
+    /// Changes what lies over a transcript.
+    Overlay(OverlayChange),
+    /// Changes what people wrote beside a call.
+    Comment(CommentChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
     /// Of forms, scores and calibrations.
@@ -123,7 +127,9 @@ pub struct SearchPage {
 
 /// The records of one workspace.
 #[async_trait]
-pub trait Store: Reports + Scorecards + Marks + Views + Trackers + Send + Sync {
+pub trait Store:
+    Reports + Scorecards + Marks + Views + Trackers + Overlays + Comments + Send + Sync
+{
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
 
@@ -141,7 +147,7 @@ pub trait Store: Reports + Scorecards + Marks + Views + Trackers + Send + Sync {
     async fn call_count(&self, filter: &CallFilter) -> AppResult<u32>;
     async fn call_facets(&self) -> AppResult<CallFacets>;
     async fn call(&self, id: CallId) -> AppResult<Option<CallRecord>>;
-    /// In the source's order.
+    /// In the source's order, as imported; see [`Overlays`] for what lies over them.
     async fn turns(&self, id: CallId) -> AppResult<Vec<Turn>>;
     async fn search(&self, request: &SearchRequest) -> AppResult<SearchPage>;
 

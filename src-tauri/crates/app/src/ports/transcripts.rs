@@ -1,7 +1,10 @@
 //! The port behind which transcript and call-data formats live.
 
+use std::collections::BTreeMap;
+
 use parley_domain::access::Role;
 use parley_domain::audit::Purpose;
+use parley_domain::call::Turn;
 use parley_domain::export::{CaseLanguage, TranscriptFormat};
 use parley_domain::ids::{CallId, ExportId};
 use parley_domain::time::UtcMillis;
@@ -28,6 +31,8 @@ pub trait CallDataReader: Send + Sync {
 pub struct LeavingCall {
     pub id: CallId,
     pub draft: CallDraft,
+    /// The turns as they were imported, where they were corrected since, by place.
+    pub imported: BTreeMap<u32, Turn>,
     /// When it leaves.
     pub at: UtcMillis,
 }

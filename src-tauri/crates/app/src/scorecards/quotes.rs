@@ -47,7 +47,7 @@ pub(super) async fn answers(
             }
             let turns = match &mut said {
                 Some(turns) => turns,
-                none => none.insert(workspace.store.turns(call_id).await?),
+                none => none.insert(crate::transcript::overlaid(workspace, call_id).await?.turns),
             };
             let read = quote(turns, place).ok_or(AppError::invalid("evidence"))?;
             evidence.push(read);

@@ -6,6 +6,7 @@ use parley_app::export::{
     calls_export, case_file_export, clip_export, export_cancel, paper_export,
 };
 use parley_app::ports::{Event, SourceFiles as _};
+use parley_app::transcript::{CorrectTurn, turn_correct};
 use parley_domain::access::{Role, kinds};
 use parley_domain::audit::Purpose;
 use parley_domain::error_code::ErrorCode;
@@ -44,6 +45,27 @@ fn clip(call_id: CallId, from_ms: Option<u32>, to_ms: Option<u32>) -> ExportClip
         path: "/out/clip.wav".to_owned(),
         replace: true,
     }
+}
+
+#[tokio::test]
+async fn what_was_corrected_leaves_corrected() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    let (workspace, grant) = bench.can().await;
+    let correction = CorrectTurn {
+        command_id: bench.command_id(),
+        call_id,
+        turn: 0,
+        made_on: Vec::new(),
+        text: "I want two refunds".to_owned(),
+    };
+    turn_correct(&workspace, grant, correction).await.unwrap();
+    let (workspace, grant) = bench.can().await;
+    call_export(&workspace, grant, one(call_id, "/out/a.txt"))
+        .await
+        .unwrap();
+    let text = text_of(&bench, "/out/a.txt");
+    assert!(text.ends_with("> I want two refunds\n< Gladly\n"), "{text}");
 }
 
 #[tokio::test]

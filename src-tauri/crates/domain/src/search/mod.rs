@@ -5,5 +5,6 @@
 mod query;
 mod words;
 
+pub(crate) use query::is_word_char;
 pub use query::{SearchQuery, SearchQueryError, SpeakerSide};
 pub use words::{Found, Words};

@@ -50,7 +50,7 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-pub(super) fn is_word_char(c: char) -> bool {
+pub(crate) fn is_word_char(c: char) -> bool {
     c.is_alphanumeric()
         || unicode_normalization::char::is_combining_mark(c)
         || ('\u{E000}'..='\u{F8FF}').contains(&c)

@@ -20,7 +20,8 @@ const SCRIPT: &str = include_str!("page.js");
 pub(crate) fn write(case: &CaseFile) -> CasePage {
     let words = words(case.language);
     // Inside a page `<` would end the element, and JSON may write it otherwise.
-    let data = crate::parley::write(&case.call.draft).replace('<', "\\u003c");
+    let data =
+        crate::parley::write_with(&case.call.draft, &case.call.imported).replace('<', "\\u003c");
     let head = format!("{}{}", head(case, words), header(case, words));
     let rest = format!("{}{}", columns(case, words, &data), foot(words, &data));
     match &case.sound {

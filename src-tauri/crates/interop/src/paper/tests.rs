@@ -28,6 +28,7 @@ fn paper(draft: CallDraft, language: CaseLanguage) -> Paper {
     Paper {
         call: LeavingCall {
             id: CallId(id(1)),
+            imported: std::collections::BTreeMap::new(),
             draft,
             at: UtcMillis(1_795_000_000_000),
         },

@@ -25,6 +25,7 @@ use crate::format::{Format, Input, malformed};
 use crate::json::{at, str_at};
 
 pub use write::write;
+pub(crate) use write::write_with;
 
 /// The value of the `format` member.
 const FORMAT: &str = "parley-call";

@@ -1,6 +1,8 @@
 //! From a draft to the JSON. Notes are about an import and are not written;
 //! audio carried inline is not either, only the name of a file beside the call.
 
+use std::collections::BTreeMap;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use parley_app::import::{CallDraft, ContentHash, RecordingRef};
@@ -13,6 +15,12 @@ use crate::instant::within_reason;
 /// The call as version 1 of Parley's JSON, members without a value left out.
 #[must_use]
 pub fn write(draft: &CallDraft) -> String {
+    write_with(draft, &BTreeMap::new())
+}
+
+/// The same of a call whose turns were corrected: each that was carries, as `imported`,
+/// its side, speaker, text and words as they came.
+pub(crate) fn write_with(draft: &CallDraft, imported: &BTreeMap<u32, Turn>) -> String {
     let mut members = Map::new();
     let mut put = |key: &str, value: Value| {
         let empty = match &value {
@@ -56,7 +64,15 @@ pub fn write(draft: &CallDraft) -> String {
         },
     );
     put("recording", recording(draft.recording.as_ref()));
-    put("turns", draft.turns.iter().map(turn).collect());
+    let turns = draft.turns.iter().zip(0u32..);
+    let turns = turns.map(|(now, place)| {
+        let mut value = turn(now);
+        if let (Some(came), Some(members)) = (imported.get(&place), value.as_object_mut()) {
+            members.insert("imported".to_owned(), turn(came));
+        }
+        value
+    });
+    put("turns", turns.collect());
     Value::Object(members).to_string()
 }
 

@@ -1,6 +1,8 @@
 //! Every written format is read again by our own importer, and its bytes are those
 //! of the golden file. `PARLEY_GEN=write` writes the golden files anew.
 
+use std::collections::BTreeMap;
+
 use std::path::Path;
 
 use parley_app::import::CallDraft;
@@ -19,6 +21,7 @@ fn leaving(draft: CallDraft) -> LeavingCall {
             0x0190_0000_0000_7000_8000_0000_0000_0001,
         )),
         draft,
+        imported: BTreeMap::new(),
         at: UtcMillis(1_795_000_000_000),
     }
 }
@@ -55,6 +58,35 @@ fn each_format_has_its_golden_file() {
         }
         let expected = std::fs::read_to_string(&golden).unwrap();
         assert_eq!(text, expected, "{}", golden.display());
+    }
+}
+
+#[test]
+fn a_corrected_turn_carries_what_was_imported_in_json_alone() {
+    let turn = |text: &str| Turn {
+        side: Side::Caller,
+        speaker: None,
+        text: text.to_owned(),
+        start_ms: Some(0),
+        end_ms: None,
+        words: Vec::new(),
+    };
+    let mut call = leaving(CallDraft {
+        turns: vec![turn("three"), turn("as it came")],
+        ..CallDraft::default()
+    });
+    call.imported.insert(0, turn("tree 🙏🏽"));
+    let written = |format| CallDataFormats.write(format, &call).unwrap();
+    let json = written(TranscriptFormat::Json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["turns"][0]["text"], "three");
+    assert_eq!(value["turns"][0]["imported"]["text"], "tree 🙏🏽");
+    assert!(value["turns"][1].get("imported").is_none());
+    // Read again it is a transcript like any other.
+    assert_eq!(read(TranscriptFormat::Json, &json).turns, call.draft.turns);
+    for format in TranscriptFormat::ALL {
+        let carries = written(*format).contains("tree");
+        assert_eq!(carries, *format == TranscriptFormat::Json, "{format:?}");
     }
 }
 

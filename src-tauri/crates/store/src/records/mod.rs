@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod commit;
 mod database;
 mod error;
@@ -11,6 +12,7 @@ mod facets;
 mod imports;
 mod marks;
 mod media;
+mod overlay;
 mod person_keys;
 mod reports;
 mod scorecards;

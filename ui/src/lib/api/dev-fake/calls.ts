@@ -254,6 +254,8 @@ export function fakeCalls(tell: (event: Event) => void) {
       numbers: null,
       events: [],
       claims: [],
+      marks: [],
+      named: [],
     }),
     peaks_get: (input: { call_id: string; buckets: number }) => {
       const call = find(input.call_id);

@@ -4,6 +4,7 @@ import type { Backend } from '../backend';
 import type { Event, WireError } from '../gen';
 import { fakeAudit } from './audit';
 import { fakeCalls } from './calls';
+import { fakeComments } from './comments';
 import { fakeExport } from './export';
 import { fakeImport } from './import';
 import { fakeLists } from './lists';
@@ -24,6 +25,7 @@ export function fakeBackend(): Backend {
     ...fakePeople(tell),
     ...calls.handlers,
     ...fakeImport(tell),
+    ...fakeComments(),
     ...fakeExport(tell),
     ...fakeAudit(calls.all),
     ...fakeLists(tell, calls.all),

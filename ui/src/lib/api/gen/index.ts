@@ -1,12 +1,21 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
  */
 command_id: CommandId, selection: CallSelection, act: BulkAct, };
+export type AddComment = { command_id: CommandId, call_id: CallId, on: CommentOn, 
+/**
+ * 1 to 4000 characters; `@` and a whole name mentions that person.
+ */
+text: string, 
+/**
+ * Only for its author. It mentions nobody.
+ */
+private: boolean, };
 export type AddUser = { 
 /**
  * Becomes the new person's id, so that a retry adds nobody twice.
@@ -280,7 +289,18 @@ value: string,
 said_at_ms: number | null, };
 export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
+export type ChangeSpeakers = { command_id: CommandId, call_id: CallId, edit: SpeakerEdit, 
+/**
+ * Also in every other call in which the source has the voice; only to give another
+ * name to one that has a name, on the same side.
+ */
+everywhere: boolean, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type ChooseCorrection = { command_id: CommandId, call_id: CallId, 
+/**
+ * The one that shall stand.
+ */
+correction_id: CorrectionId, };
 export type ChosenView = { calls: number, 
 /**
  * Of these, calls that have flags.
@@ -307,8 +327,72 @@ export type ClaimValue = { "kind": "time", minutes: number, known_half: boolean,
 export type ClipFormat = "wav" | "flac";
 export type ClosePlayer = Record<symbol, never>;
 export type CommandId = string;
+export type CommentId = string;
+export type CommentOn = { "kind": "turn", turn: number, } | { "kind": "words", turn: number, from: number, to: number, } | { "kind": "time", span: Span, };
+export type CommentPlace = { on: CommentOn, 
+/**
+ * The beginning of what was said there; empty for a stretch of time.
+ */
+quote: string, 
+/**
+ * `null` where the source has no times.
+ */
+time: Span | null, };
+export type CommentsView = { 
+/**
+ * Those that whoever asks may know of, oldest first.
+ */
+threads: Array<ThreadView>, 
+/**
+ * Who can be mentioned.
+ */
+people: Array<PersonName>, };
+export type CorrectTurn = { command_id: CommandId, call_id: CallId, 
+/**
+ * The turn's place in the transcript.
+ */
+turn: number, 
+/**
+ * The revision that was seen: the `heads` of the turn's mark, or none.
+ */
+made_on: Array<CorrectionId>, 
+/**
+ * The whole text from now on; empty when nothing was said. At most 500 000
+ * characters.
+ */
+text: string, };
+export type CorrectedTurnView = { turn: Turn, 
+/**
+ * `null` for a turn that was never corrected.
+ */
+mark: TurnMark | null, numbers: CallNumbers, 
+/**
+ * As they read now: what the agent promised, beside what its tools did.
+ */
+claims: Array<Claim>, };
+export type CorrectionId = string;
+export type CorrectionView = { id: CorrectionId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, 
+/**
+ * What it changed, word by word.
+ */
+diff: Array<DiffPiece>, 
+/**
+ * Whether it is a choice among texts in dispute.
+ */
+is_choice: boolean, 
+/**
+ * Whether nothing that stands was made on it: it can be undone and, in a dispute,
+ * chosen.
+ */
+is_head: boolean, withdrawn: WithdrawalView | null, };
 export type CountCalls = { filter: CallFilter, };
 export type CountChosen = { selection: CallSelection, };
+export type CountMentions = Record<symbol, never>;
+export type CountVoice = { voice: Voice, };
 export type CreateWorkspace = { command_id: CommandId, 
 /**
  * The folder, not there yet or empty; absent: the usual place.
@@ -337,6 +421,8 @@ reason?: SkipReason,
 note?: string, };
 export type DecisionView = { outcome: ReviewOutcome, reason: SkipReason | null, note: string | null, by: string | null, at: UtcMillis, };
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
+export type DiffKind = "kept" | "removed" | "added";
+export type DiffPiece = { kind: DiffKind, text: string, };
 export type Direction = "inbound" | "outbound" | "unknown";
 export type DiscardFormDraft = { command_id: CommandId, form_id: FormId, revision: number, };
 export type DiscardScore = { command_id: CommandId, score_id: ScoreId, };
@@ -536,6 +622,11 @@ to_ms: number,
 buckets: number, };
 export type GetScore = { score_id: ScoreId, };
 export type GetTranscript = { call_id: CallId, };
+export type GetTurnHistory = { call_id: CallId, 
+/**
+ * The turn's place in the transcript.
+ */
+turn: number, };
 export type Given = { "is": "option", option: number, } | { "is": "not_applicable" };
 export type Group<T> = { value: T, calls: number | null, };
 export type HourCount = { 
@@ -601,9 +692,11 @@ cursor?: string,
  * 1 to 500.
  */
 limit: number, };
+export type ListComments = { call_id: CallId, };
 export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
+export type ListMentions = Record<symbol, never>;
 export type ListQueue = { queue: Queue, 
 /**
  * `next` of the page before.
@@ -619,6 +712,7 @@ export type ListScores = { state?: ScoreState, scorer?: UserId, call_id?: CallId
  * `next` of the page before.
  */
 cursor?: string, limit: number, };
+export type ListSpeakerChanges = { call_id: CallId, };
 export type ListTrackers = Record<symbol, never>;
 export type ListUsers = Record<symbol, never>;
 export type ListViews = Record<symbol, never>;
@@ -641,6 +735,25 @@ export type MediaVerdictView = { files: number, bytes: number,
  * Empty: all are whole.
  */
 faults: Array<MediaFault>, };
+export type MentionCountView = { unseen: number, };
+export type MentionView = { comment_id: CommentId, 
+/**
+ * The comment at the beginning of its thread.
+ */
+thread_id: CommentId, call_id: CallId, 
+/**
+ * Whose call it is, as in the list.
+ */
+caller: string | null, started_at: UtcMillis, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, text: string, seen: boolean, };
+export type MentionsView = { 
+/**
+ * Newest first, the newest hundred.
+ */
+mentions: Array<MentionView>, };
 export type Missing = { 
 /**
  * The question's key.
@@ -719,6 +832,7 @@ export type Period = { from: UtcMillis, to: UtcMillis, };
 export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "view_share" | "tracker_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
+export type PersonName = { id: UserId, name: string, };
 export type PinView = { command_id: CommandId, view_id: ViewId, pinned: boolean, };
 export type Place = { at_ms: number, ms: number, };
 export type PlayPlayer = Record<symbol, never>;
@@ -824,7 +938,26 @@ recovery_code: string, };
 export type RemoveFlag = { command_id: CommandId, call_id: CallId, flag_id: FlagId, };
 export type RemoveView = { command_id: CommandId, view_id: ViewId, };
 export type RenewRecoveryCode = Record<symbol, never>;
+export type ReopenComment = { command_id: CommandId, 
+/**
+ * The comment at the beginning of the thread.
+ */
+comment_id: CommentId, };
 export type ReopenReview = { command_id: CommandId, call_id: CallId, };
+export type ReplyToComment = { command_id: CommandId, 
+/**
+ * The comment at the beginning of the thread.
+ */
+comment_id: CommentId, 
+/**
+ * 1 to 4000 characters; `@` and a whole name mentions that person.
+ */
+text: string, };
+export type ReplyView = { id: CommentId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, text: string, };
 export type ReportCounts = { files: number, imported: number, already_known: number, refused: number, cancelled: number, calls: number, };
 export type ReportFile = { 
 /**
@@ -840,11 +973,17 @@ command_id: CommandId, name: string, reason: string,
  * 5 to 480.
  */
 minutes: number, passphrase: Secret, };
+export type ResolveComment = { command_id: CommandId, 
+/**
+ * The comment at the beginning of the thread.
+ */
+comment_id: CommentId, };
 export type ResolveScore = { command_id: CommandId, score_id: ScoreId, note: string, 
 /**
  * The answers as they shall be; absent: the score stands.
  */
 answers: Array<AnswerInput> | null, };
+export type RestoreSpeakers = { command_id: CommandId, call_id: CallId, change_id: SpeakerChangeId, };
 export type RestoreView = { command_id: CommandId, view_id: ViewId, };
 export type RetireForm = { command_id: CommandId, form_id: FormId, 
 /**
@@ -1014,6 +1153,7 @@ counted: number,
  * The sum of the weights of those.
  */
 counted_weight: number, };
+export type SeeMentions = { command_id: CommandId, comment_ids: Array<CommentId>, };
 export type SeekPlayer = { 
 /**
  * From the start; outside the recording is cut.
@@ -1123,6 +1263,18 @@ skipped: Array<Span>,
  */
 saved_ms: number, };
 export type Span = { from_ms: number, to_ms: number, };
+export type SpeakerChangeId = string;
+export type SpeakerChangeView = { id: SpeakerChangeId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, everywhere: boolean, edit: SpeakerEdit, withdrawn: WithdrawalView | null, };
+export type SpeakerChangesView = { 
+/**
+ * Those of the call and those of all calls, newest first.
+ */
+changes: Array<SpeakerChangeView>, };
+export type SpeakerEdit = { "kind": "rename", voice: Voice, to: Voice, } | { "kind": "move", turns: Array<number>, to: Voice, } | { "kind": "swap", a: Voice, b: Voice, };
 export type SpeakerSide = "caller" | "agent";
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
@@ -1167,6 +1319,19 @@ answered: number,
  */
 asked: number, };
 export type TextPiece = { text: string, hit: boolean, };
+export type ThreadView = { id: CommentId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, text: string, private: boolean, place: CommentPlace, 
+/**
+ * Who said that it is done with; `null` while it is open.
+ */
+closed: WithdrawalView | null, 
+/**
+ * Oldest first.
+ */
+replies: Array<ReplyView>, };
 export type ToolCall = { 
 /**
  * As the agent's set-up names it, e.g. `book_slot`.
@@ -1235,7 +1400,7 @@ outdated: number, };
 export type TranscriptFormat = "text" | "srt" | "vtt" | "json" | "vcon";
 export type TranscriptView = { 
 /**
- * In the source's order; a turn's place here is its index.
+ * In the source's order, as they stand corrected; a turn's place here is its index.
  */
 turns: Array<Turn>, numbers: CallNumbers, 
 /**
@@ -1246,7 +1411,15 @@ events: Array<AgentEvent>,
 /**
  * What the agent promised, beside what its tools did.
  */
-claims: Array<Claim>, };
+claims: Array<Claim>, 
+/**
+ * The turns that were ever corrected.
+ */
+marks: Array<TurnMark>, 
+/**
+ * The voices that people named, not the source.
+ */
+named: Array<Voice>, };
 export type TriedHit = { call_id: CallId, caller: string | null, started_at: UtcMillis, turn_index: number, start_ms: number | null, side: Side, excerpt: Array<TextPiece>, };
 export type TriedView = { 
 /**
@@ -1295,6 +1468,29 @@ end_ms: number | null,
  * Word times; empty when the source has none.
  */
 words: Array<Word>, };
+export type TurnHistoryView = { 
+/**
+ * The text as it was imported.
+ */
+imported: string, disputed: boolean, 
+/**
+ * Newest first.
+ */
+corrections: Array<CorrectionView>, };
+export type TurnMark = { 
+/**
+ * The turn's place in the source's order.
+ */
+turn: number, 
+/**
+ * The revision that is shown, to be named by the next correction; empty when all
+ * corrections were withdrawn.
+ */
+heads: Array<CorrectionId>, 
+/**
+ * Whether people who did not know of each other wrote different texts.
+ */
+disputed: boolean, };
 export type TurnSearchView = { hits: Array<SearchHit>, next: string | null, 
 /**
  * In the order `best`: how many of the newest hits were ranked, if not all.
@@ -1338,6 +1534,12 @@ own: boolean, owner: string | null, shared_with: Array<Role>, query: ViewQuery,
  * Stands above this person's list.
  */
 pinned: boolean, };
+export type Voice = { side: Side, speaker: string | null, };
+export type VoiceCountView = { 
+/**
+ * In how many calls the source has it.
+ */
+calls: number, };
 export type WireError = { code: ErrorCode, 
 /**
  * Plain English, for the terminal; the page has its own words.
@@ -1347,6 +1549,12 @@ message: string,
  * The input member that is wrong.
  */
 field: string | null, incident_id: string, retry_after_ms: number | null, };
+export type WithdrawCorrection = { command_id: CommandId, call_id: CallId, correction_id: CorrectionId, };
+export type WithdrawalView = { 
+/**
+ * The person's name.
+ */
+by: string, at: UtcMillis, };
 export type Word = { 
 /**
  * Offset of the first character in the turn's text, in Unicode scalar values.
@@ -1474,6 +1682,38 @@ export const trackerTry = (backend: Backend, input: TryTracker): Promise<TriedVi
   backend.rpc('tracker_try', input) as Promise<TriedView>;
 export const trackerRun = (backend: Backend, input: RunTracker): Promise<TrackerRunView> =>
   backend.rpc('tracker_run', input) as Promise<TrackerRunView>;
+export const turnCorrect = (backend: Backend, input: CorrectTurn): Promise<CorrectedTurnView> =>
+  backend.rpc('turn_correct', input) as Promise<CorrectedTurnView>;
+export const correctionWithdraw = (backend: Backend, input: WithdrawCorrection): Promise<CorrectedTurnView> =>
+  backend.rpc('correction_withdraw', input) as Promise<CorrectedTurnView>;
+export const correctionChoose = (backend: Backend, input: ChooseCorrection): Promise<CorrectedTurnView> =>
+  backend.rpc('correction_choose', input) as Promise<CorrectedTurnView>;
+export const turnHistory = (backend: Backend, input: GetTurnHistory): Promise<TurnHistoryView> =>
+  backend.rpc('turn_history', input) as Promise<TurnHistoryView>;
+export const voiceCount = (backend: Backend, input: CountVoice): Promise<VoiceCountView> =>
+  backend.rpc('voice_count', input) as Promise<VoiceCountView>;
+export const speakersChange = (backend: Backend, input: ChangeSpeakers): Promise<TranscriptView> =>
+  backend.rpc('speakers_change', input) as Promise<TranscriptView>;
+export const speakersRestore = (backend: Backend, input: RestoreSpeakers): Promise<TranscriptView> =>
+  backend.rpc('speakers_restore', input) as Promise<TranscriptView>;
+export const speakerChanges = (backend: Backend, input: ListSpeakerChanges): Promise<SpeakerChangesView> =>
+  backend.rpc('speaker_changes', input) as Promise<SpeakerChangesView>;
+export const commentList = (backend: Backend, input: ListComments): Promise<CommentsView> =>
+  backend.rpc('comment_list', input) as Promise<CommentsView>;
+export const commentAdd = (backend: Backend, input: AddComment): Promise<ThreadView> =>
+  backend.rpc('comment_add', input) as Promise<ThreadView>;
+export const commentReply = (backend: Backend, input: ReplyToComment): Promise<ThreadView> =>
+  backend.rpc('comment_reply', input) as Promise<ThreadView>;
+export const commentResolve = (backend: Backend, input: ResolveComment): Promise<ThreadView> =>
+  backend.rpc('comment_resolve', input) as Promise<ThreadView>;
+export const commentReopen = (backend: Backend, input: ReopenComment): Promise<ThreadView> =>
+  backend.rpc('comment_reopen', input) as Promise<ThreadView>;
+export const mentionCount = (backend: Backend, input: CountMentions): Promise<MentionCountView> =>
+  backend.rpc('mention_count', input) as Promise<MentionCountView>;
+export const mentionList = (backend: Backend, input: ListMentions): Promise<MentionsView> =>
+  backend.rpc('mention_list', input) as Promise<MentionsView>;
+export const mentionsSee = (backend: Backend, input: SeeMentions): Promise<MentionCountView> =>
+  backend.rpc('mentions_see', input) as Promise<MentionCountView>;
 export const callExport = (backend: Backend, input: ExportCall): Promise<ExportedFile> =>
   backend.rpc('call_export', input) as Promise<ExportedFile>;
 export const clipExport = (backend: Backend, input: ExportClip): Promise<ExportedFile> =>

@@ -74,6 +74,17 @@ const sentences: Record<Act, (names: Names) => string> = {
   tracker_tried: m.say_tracker_tried,
   tracker_run_started: m.say_tracker_run_started,
   tracker_run_finished: m.say_tracker_run_finished,
+  turn_corrected: m.say_turn_corrected,
+  correction_withdrawn: m.say_correction_withdrawn,
+  correction_chosen: m.say_correction_chosen,
+  turn_history_read: m.say_turn_history_read,
+  speakers_changed: m.say_speakers_changed,
+  speakers_restored: m.say_speakers_restored,
+  comment_added: m.say_comment_added,
+  comment_resolved: m.say_comment_resolved,
+  comment_reopened: m.say_comment_reopened,
+  comments_read: m.say_comments_read,
+  mentions_read: m.say_mentions_read,
   import_started: m.say_import_started,
   call_imported: m.say_call_imported,
   import_finished: m.say_import_finished,
@@ -148,6 +159,13 @@ function detailOf(row: AuditRow): string {
       return permissionName(detail['permission']);
     case 'form_published':
       return m.score_version({ version: detail['version'] ?? '–' });
+    case 'turn_corrected':
+    case 'correction_withdrawn':
+    case 'correction_chosen':
+    case 'turn_history_read':
+      return detail['turn'] ?? '–';
+    case 'speakers_changed':
+      return detail['calls'] ? m.say_in_calls({ count: Number(detail['calls']) }) : '';
     case 'idle_lock_set':
       return detail['minutes'] ?? '–';
     case 'export_started':

@@ -21,6 +21,11 @@ export class Caret {
     return null;
   }
 
+  /** Whether there is such a word. */
+  has(place: CaretPlace): boolean {
+    return place.word < this.#words(place.turn);
+  }
+
   first(): CaretPlace | null {
     const turn = this.#spoken(0, 1);
     return turn === null ? null : { turn, word: 0 };

@@ -12,7 +12,10 @@ import {
   type Failure,
   type PeakLane,
   type Span,
+  type TranscriptView,
   type Turn,
+  type TurnMark,
+  type Voice,
 } from '$lib/api';
 import { session } from '$lib/features/shell/session.svelte';
 import { Playhead } from './playhead.svelte';
@@ -32,6 +35,10 @@ export class OpenCall {
   numbers = $state.raw<CallNumbers | null>(null);
   events = $state.raw<AgentEvent[]>([]);
   claims = $state.raw<Claim[]>([]);
+  /** The turns that were ever corrected. */
+  marks = $state.raw<TurnMark[]>([]);
+  /** The voices that people named, not the source. */
+  named = $state.raw<Voice[]>([]);
   lanes = $state.raw<PeakLane[]>([]);
   /** The lanes of the stretch that was looked at last, finer than `lanes`. */
   near = $state.raw<{ span: Span; lanes: PeakLane[] } | null>(null);
@@ -75,11 +82,7 @@ export class OpenCall {
     if (!session.can('transcript_read')) return;
     this.transcriptFailure = null;
     try {
-      const read = await transcriptGet(backend, { call_id: this.id });
-      this.turns = read.turns;
-      this.numbers = read.numbers;
-      this.events = read.events;
-      this.claims = read.claims;
+      this.take(await transcriptGet(backend, { call_id: this.id }));
     } catch (thrown) {
       this.transcriptFailure = toFailure(thrown);
     }
@@ -101,6 +104,16 @@ export class OpenCall {
       if (view) this.near = { span: wanted, lanes: view.lanes };
     }
     this.#fetchingNear = false;
+  }
+
+  /** Shows a transcript, with what lies over it. */
+  take(transcript: TranscriptView): void {
+    this.turns = transcript.turns;
+    this.numbers = transcript.numbers;
+    this.events = transcript.events;
+    this.claims = transcript.claims;
+    this.marks = transcript.marks;
+    this.named = transcript.named;
   }
 
   /** Fetches the picture of the whole for a width, in CSS px. */

@@ -95,3 +95,10 @@ export function spokenAt(line: Timeline, ms: number): Spoken | null {
 export function turnStart(turn: Turn): number | null {
   return turn.start_ms ?? turn.words[0]?.start_ms ?? null;
 }
+
+/** Below this a recogniser's confidence (in 1/100) is worth a second listen. */
+const SURE = 70;
+/** What a source that gives no confidence has. */
+const NOT_GIVEN = 255;
+
+export const isUnsure = (confidence: number) => confidence < SURE && confidence !== NOT_GIVEN;

@@ -4,8 +4,10 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod filters;
 mod marks;
+mod overlay;
 mod people;
 mod reports;
 mod scorecards;
@@ -29,10 +31,15 @@ pub use calls::{
     thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
     what_was_derived_is_found_by_its_original,
 };
+pub use comments::comments_come_back_and_mentions_are_seen_by_each;
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use marks::{
     a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
     calls_are_found_by_their_marks, flags_and_reviews_come_back_and_are_told_in_the_row,
+};
+pub use overlay::{
+    corrections_come_back_and_the_search_reads_what_stands,
+    speakers_come_back_and_the_search_hears_who_speaks,
 };
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
@@ -103,6 +110,9 @@ macro_rules! store_contract {
             acts_on_many_calls_and_rules_come_back,
             saved_views_and_their_places_come_back,
             trackers_and_what_they_found_come_back,
+            corrections_come_back_and_the_search_reads_what_stands,
+            speakers_come_back_and_the_search_hears_who_speaks,
+            comments_come_back_and_mentions_are_seen_by_each,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

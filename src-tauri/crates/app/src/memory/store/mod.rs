@@ -2,9 +2,11 @@
 
 mod audit;
 mod calls;
+mod comments;
 mod commit;
 mod facets;
 mod marks;
+mod overlay;
 mod port;
 mod reports;
 mod scorecards;

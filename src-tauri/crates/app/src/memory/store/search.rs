@@ -4,6 +4,7 @@ use parley_domain::call::Turn;
 use parley_domain::search::{Found, Words};
 
 use super::calls::left;
+use super::overlay;
 use super::tables::{KeptCall, Tables};
 use crate::calls::{SearchHit, SearchOrder, excerpt};
 use crate::ports::{CallCursor, SearchPage, SearchRequest};
@@ -17,7 +18,7 @@ struct Hit<'a> {
     place: i64,
     index: u32,
     call: &'a KeptCall,
-    turn: &'a Turn,
+    turn: Turn,
     found: Found,
     words: usize,
 }
@@ -56,12 +57,13 @@ pub(super) fn readable(turn: &Turn) -> String {
 fn hits<'a>(tables: &'a Tables, request: &SearchRequest) -> Vec<Hit<'a>> {
     let mut hits = Vec::new();
     for call in left(tables, &request.filter) {
-        for ((place, turn), index) in call.turns.iter().zip(0u32..) {
+        let turns = overlay::standing(tables, call);
+        for (((place, _), turn), index) in call.turns.iter().zip(turns).zip(0u32..) {
             let later = request.after.is_some_and(|CallCursor(p)| *place >= p);
             if later {
                 continue;
             }
-            let words = Words::of(&readable(turn));
+            let words = Words::of(&readable(&turn));
             if let Some(found) = request.query.find(turn.side, &words) {
                 hits.push(Hit {
                     place: *place,
@@ -78,7 +80,7 @@ fn hits<'a>(tables: &'a Tables, request: &SearchRequest) -> Vec<Hit<'a>> {
 }
 
 fn shown(hit: &Hit<'_>) -> SearchHit {
-    let chars: Vec<char> = readable(hit.turn).chars().collect();
+    let chars: Vec<char> = readable(&hit.turn).chars().collect();
     SearchHit {
         call: hit.call.record.row.clone(),
         turn_index: hit.index,

@@ -5,9 +5,13 @@ use std::sync::Arc;
 
 use parley_domain::audit::{Digest, Frontier, GENESIS};
 use parley_domain::call::Turn;
-use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, PersonId, TenantId, UserId};
+use parley_domain::comment::Comment;
+use parley_domain::ids::{
+    CallId, CommandId, CommentId, ImportId, MediaId, PersonId, TenantId, UserId,
+};
 use parley_domain::rng::Rng;
 use parley_domain::time::UtcMillis;
+use parley_domain::transcript::{Correction, SpeakerChange};
 
 use super::audit::Entry;
 use super::marks::MarkTables;
@@ -49,6 +53,12 @@ pub(super) struct Tables {
     pub marks: MarkTables,
     pub views: ViewTables,
     pub trackers: TrackerTables,
+    pub corrections: BTreeMap<CallId, Vec<Correction>>,
+    /// Those without a call are about all of them.
+    pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
+    pub comments: Vec<(CallId, Comment)>,
+    /// Whom a comment mentions, and when that person saw it.
+    pub seen_mentions: BTreeMap<(UserId, CommentId), Option<UtcMillis>>,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -74,6 +84,10 @@ impl Tables {
             marks: MarkTables::default(),
             views: ViewTables::default(),
             trackers: TrackerTables::default(),
+            corrections: BTreeMap::new(),
+            speaker_changes: Vec::new(),
+            comments: Vec::new(),
+            seen_mentions: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),

@@ -21,11 +21,14 @@ use super::values::Columns;
 const LONGEST_PAGE: u32 = 200;
 
 /// `SELECT` of what [`hit_from`] reads, for the index `turns_words`, the turns `t`
-/// and the calls `c`. The side's number is the number of its column in the index.
+/// and the calls `c`. The side's number is the number of its column in the index; it is
+/// the side that speaks after what people said about it.
 fn hit_columns() -> String {
+    const SIDE: &str =
+        "coalesce((SELECT o.side FROM turn_overlays AS o WHERE o.turn_id = t.id), t.side)";
     format!(
-        "SELECT t.id, t.turn_index, t.side, t.start_ms, \
-         highlight(turns_words, t.side, char(1), char(2)), {ROW_COLUMNS} "
+        "SELECT t.id, t.turn_index, {SIDE}, t.start_ms, \
+         highlight(turns_words, {SIDE}, char(1), char(2)), {ROW_COLUMNS} "
     )
 }
 
