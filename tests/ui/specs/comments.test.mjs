@@ -72,7 +72,7 @@ test('some words are commented on, and a colleague is mentioned', async () => {
   await page.keyboard.press('c');
   await box().waitFor();
   await page.keyboard.type('Please listen, @Zu');
-  const offered = page.getByRole('option', { name: COLLEAGUE });
+  const offered = page.getByRole('listbox').getByRole('option', { name: COLLEAGUE });
   await offered.waitFor();
   assert.deepEqual(await accessibilityFaults(page), []);
   await page.keyboard.press('Enter');

@@ -47,7 +47,7 @@ const score = async (state) => (await rpc('score_list', { state, limit: 50 })).r
 async function becomes(name) {
   await page.keyboard.press('Control+l');
   await passDoor(shown, name);
-  await page.getByRole('link', { name: say('area_calls') }).waitFor({ timeout: 30_000 });
+  await page.getByRole('link', { name: say('area_calls'), exact: true }).waitFor({ timeout: 30_000 });
 }
 
 /** A call that nobody scored. */
