@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { emptyQuery, type CallQuery } from './query';
-import {
-  addressOfLink,
-  fromView,
-  isSame,
-  listAddress,
-  toView,
-  viewIn,
-  viewLink,
-} from './view-query';
+import { fromView, isSame, listAddress, toView, viewIn } from './view-query';
 
 const id = '0190a1b2-0000-7000-8000-0123456789ab';
 const full: CallQuery = {
@@ -49,20 +41,11 @@ describe('a view', () => {
     expect(isSame({ ...full, tag: null }, toView(full))).toBe(false);
   });
 
-  it('has an address and a link', () => {
+  it('has an address', () => {
     expect(listAddress(emptyQuery, id)).toBe(`/calls?view=${id}`);
     expect(listAddress({ ...emptyQuery, tag: 'a b' }, id)).toBe(`/calls?view=${id}&tag=a+b`);
     expect(listAddress(emptyQuery, null)).toBe('/calls');
     expect(viewIn(new URLSearchParams({ view: id }))).toBe(id);
     expect(viewIn(new URLSearchParams({ view: '../x' }))).toBe(null);
-    expect(addressOfLink(viewLink(id))).toBe(`/calls?view=${id}`);
-    expect(addressOfLink(`${viewLink(id.toUpperCase())}/ `)).toBe(`/calls?view=${id}`);
-    for (const other of [
-      'parley://view/',
-      `parley://call/${id}`,
-      `parley://view/${id}/x`,
-      `https://view/${id}`,
-    ])
-      expect(addressOfLink(other)).toBe(null);
   });
 });

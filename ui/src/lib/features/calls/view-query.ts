@@ -66,13 +66,3 @@ export function viewIn(params: URLSearchParams): string | null {
   const view = params.get('view');
   return view !== null && id.test(view) ? view : null;
 }
-
-/** What opens a view from outside of Parley. */
-export const viewLink = (view: string) => `parley://view/${view}`;
-
-/** The address in the application for a link from outside; `null` for any other. */
-export function addressOfLink(link: string): string | null {
-  const found = /^parley:\/\/view\/([^/?#]+)\/?$/.exec(link.trim());
-  const view = found?.[1]?.toLowerCase();
-  return view && id.test(view) ? `/calls?view=${view}` : null;
-}

@@ -1,5 +1,13 @@
-// Where an address from outside leads. Pure.
+// Addresses for other programs, and where one of them leads. Pure; the core reads them
+// (parley_domain::link) and hands on what it understood.
 import type { Link } from '$lib/api';
+
+/** Opens a saved view. */
+export const viewLink = (view: string) => `parley://view/${view}`;
+
+/** Opens a call, at a place in it unless that is its start. */
+export const callLink = (call: string, ms: number) =>
+  ms > 0 ? `parley://call/${call}?t=${Math.floor(ms)}` : `parley://call/${call}`;
 
 export function pathOf(link: Link): string {
   switch (link.to) {
