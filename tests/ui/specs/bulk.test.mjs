@@ -28,7 +28,13 @@ after(async () => {
 const button = (key, options = {}) => page.getByRole('button', { name: shown.say(key), ...options });
 const bar = () => page.getByRole('group', { name: shown.say('bulk_bar') });
 const total = async () => Number(await page.getByRole('grid').getAttribute('aria-rowcount'));
-const selected = () => page.locator('[role="row"][data-index] input[type="checkbox"]:checked').count();
+const SELECTED = '[role="row"][data-index] input[type="checkbox"]:checked';
+/** Waits until so many rows are selected. */
+const selects = (count) =>
+  page.waitForFunction(([css, wanted]) => document.querySelectorAll(css).length === wanted, [
+    SELECTED,
+    count,
+  ]);
 
 test('x selects a row, Shift and an arrow more of them, Escape none', async () => {
   await row(page, 0).focus();
@@ -36,14 +42,14 @@ test('x selects a row, Shift and an arrow more of them, Escape none', async () =
   await bar().waitFor();
   await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('Shift+ArrowDown');
-  assert.equal(await selected(), 3);
+  await selects(3);
   assert.deepEqual(await accessibilityFaults(page), []);
   await row(page, 1).getByRole('checkbox').click();
-  assert.equal(await selected(), 2);
+  await selects(2);
   await row(page, 0).focus();
   await page.keyboard.press('Escape');
   await bar().waitFor({ state: 'detached' });
-  assert.equal(await selected(), 0);
+  await selects(0);
 });
 
 test('all that match are tagged, and all of it is taken back', async () => {

@@ -98,6 +98,7 @@ export class Playhead {
   }
 
   async #start(callId: string) {
+    this.ready = false;
     try {
       const opened = await playerOpen(backend, { call_id: callId });
       this.durationMs = opened.duration_ms;
@@ -224,7 +225,9 @@ export class Playhead {
   }
 
   #told(told: PlayerPosition) {
-    if (this.#seeking) return;
+    // What is told before it is ready is the start of the recording, not where somebody
+    // wants to be.
+    if (this.#seeking || !this.ready) return;
     if (told.duration_ms > 0) this.durationMs = told.duration_ms;
     if (told.playing) this.deviceLost = false;
     const shown = this.ms;
