@@ -77,7 +77,14 @@ async fn media(workspace: &Workspace, id: MediaId) -> AppResult<MediaRecord> {
 
 /// A small sealed file, whole.
 async fn read_whole(workspace: &Workspace, id: MediaId) -> AppResult<Vec<u8>> {
-    let record = media(workspace, id).await?;
+    read_sealed(workspace, media(workspace, id).await?).await
+}
+
+/// The same, where its row is known.
+///
+/// # Errors
+/// `media_missing`, `media_damaged`.
+pub(super) async fn read_sealed(workspace: &Workspace, record: MediaRecord) -> AppResult<Vec<u8>> {
     let vault = Arc::clone(&workspace.media);
     blocking(move || {
         let mut bytes = Vec::new();

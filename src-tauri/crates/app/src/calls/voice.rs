@@ -1,13 +1,14 @@
 //! Where somebody is heard in a call's recording. Found when it is first asked for,
 //! then kept, sealed, beside the recording.
 
-use std::io::{Cursor, Read as _};
+use std::io::Cursor;
 use std::sync::Arc;
 
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::MediaId;
 use parley_domain::listening::Span;
 
+use super::recording::read_sealed;
 use super::{CallRecord, MediaKind, MediaRecord, SealedRecording};
 use crate::desk::{Workspace, blocking};
 use crate::error::{AppError, AppResult};
@@ -39,15 +40,8 @@ pub(crate) async fn voice(workspace: &Workspace, call: &CallRecord) -> AppResult
 }
 
 async fn read(workspace: &Workspace, record: MediaRecord) -> AppResult<Lanes> {
-    let vault = Arc::clone(&workspace.media);
-    blocking(move || {
-        let damaged = |e| AppError::because(ErrorCode::MediaDamaged, e);
-        let mut bytes = Vec::new();
-        let mut stream = vault.open(&record)?;
-        stream.read_to_end(&mut bytes).map_err(damaged)?;
-        serde_json::from_slice(&bytes).map_err(|e| damaged(e.into()))
-    })
-    .await
+    let bytes = read_sealed(workspace, record).await?;
+    serde_json::from_slice(&bytes).map_err(|e| AppError::because(ErrorCode::MediaDamaged, e))
 }
 
 async fn keep(workspace: &Workspace, original: MediaId, lanes: &Lanes) -> AppResult<()> {

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Side, Turn};
-use crate::listening::{Span, merge_within};
+use crate::listening::{Span, beside, common, merge_within};
 
 /// Less than this between two words is breath, not a pause.
 pub const PAUSE_MS: u32 = 500;
@@ -91,7 +91,7 @@ pub fn numbers(turns: &[Turn], duration_ms: u32) -> CallNumbers {
         caller: side(Side::Caller, &caller),
         agent: side(Side::Agent, &agent),
         overlap: timed.then(|| together(&common(&caller, &agent))),
-        silence: timed.then(|| together(&between(&spoken, duration_ms))),
+        silence: timed.then(|| together(&beside(&spoken, duration_ms))),
     }
 }
 
@@ -113,45 +113,6 @@ fn stretches(turns: &[Turn], side: Side) -> Vec<Span> {
         }
     }
     merge_within(spans, PAUSE_MS)
-}
-
-/// Where two lists of stretches are both.
-fn common(a: &[Span], b: &[Span]) -> Vec<Span> {
-    let mut out = Vec::new();
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-        let span = Span {
-            from_ms: x.from_ms.max(y.from_ms),
-            to_ms: x.to_ms.min(y.to_ms),
-        };
-        if span.from_ms < span.to_ms {
-            out.push(span);
-        }
-        if x.to_ms < y.to_ms {
-            a.next()
-        } else {
-            b.next()
-        };
-    }
-    out
-}
-
-/// Where none of them is, up to `end_ms`.
-fn between(spans: &[Span], end_ms: u32) -> Vec<Span> {
-    let mut at = 0;
-    let mut out = Vec::new();
-    let end = Span {
-        from_ms: end_ms,
-        to_ms: end_ms,
-    };
-    for span in spans.iter().chain(std::iter::once(&end)) {
-        let to_ms = span.from_ms.min(end_ms);
-        if at < to_ms {
-            out.push(Span { from_ms: at, to_ms });
-        }
-        at = at.max(span.to_ms);
-    }
-    out
 }
 
 /// Each side's stretches, joined as long as the other says nothing in between.

@@ -13,5 +13,5 @@ pub use heard::Listening;
 pub use mix::{ChannelMix, SideMix, mix};
 pub use plan::{AROUND_MS, ListenPlan, listen_plan};
 pub use route::{Route, SHORTEST_SKIP_MS};
-pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, merge, merge_within};
+pub use span::{MERGE_GAP_MS, SHORTEST_LOOP_MS, Span, beside, common, merge, merge_within};
 pub use speed::Speed;

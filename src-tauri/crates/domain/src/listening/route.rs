@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::span::{Span, merge_within};
+use super::span::{Span, beside, common, merge_within};
 
 /// Kept before and after what is voice. A detector needs a few frames to be sure, and
 /// a word's soft beginning and end are under its threshold: with these, none of the
@@ -49,13 +49,7 @@ impl Route {
     /// Only what both play.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        let both = self.0.iter().flat_map(|a| {
-            other.0.iter().map(|b| Span {
-                from_ms: a.from_ms.max(b.from_ms),
-                to_ms: a.to_ms.min(b.to_ms),
-            })
-        });
-        Self::of(both.collect())
+        Self(common(&self.0, &other.0))
     }
 
     /// What is played, in order.
@@ -67,11 +61,7 @@ impl Route {
     /// What is not played of a recording so long, in order.
     #[must_use]
     pub fn beside(&self, duration_ms: u32) -> Vec<Span> {
-        let starts = std::iter::once(0).chain(self.0.iter().map(|s| s.to_ms));
-        let ends = self.0.iter().map(|s| s.from_ms);
-        let gaps = starts.zip(ends.chain(std::iter::once(duration_ms)));
-        let gaps = gaps.map(|(from_ms, to_ms)| Span { from_ms, to_ms });
-        gaps.filter(|gap| gap.from_ms < gap.to_ms).collect()
+        beside(&self.0, duration_ms)
     }
 
     /// How much of it is heard on the way from one place to another, ms.

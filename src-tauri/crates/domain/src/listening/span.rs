@@ -61,6 +61,47 @@ pub fn merge_within(mut spans: Vec<Span>, gap_ms: u32) -> Vec<Span> {
     merged
 }
 
+/// Where two lists of spans are both; each in order and without overlap.
+#[must_use]
+pub fn common(a: &[Span], b: &[Span]) -> Vec<Span> {
+    let mut out = Vec::new();
+    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+    while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+        let span = Span {
+            from_ms: x.from_ms.max(y.from_ms),
+            to_ms: x.to_ms.min(y.to_ms),
+        };
+        if span.from_ms < span.to_ms {
+            out.push(span);
+        }
+        if x.to_ms < y.to_ms {
+            a.next()
+        } else {
+            b.next()
+        };
+    }
+    out
+}
+
+/// Where none of them is, up to `end_ms`; in order.
+#[must_use]
+pub fn beside(spans: &[Span], end_ms: u32) -> Vec<Span> {
+    let mut at = 0;
+    let mut out = Vec::new();
+    let end = Span {
+        from_ms: end_ms,
+        to_ms: end_ms,
+    };
+    for span in spans.iter().chain(std::iter::once(&end)) {
+        let to_ms = span.from_ms.min(end_ms);
+        if at < to_ms {
+            out.push(Span { from_ms: at, to_ms });
+        }
+        at = at.max(span.to_ms);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
