@@ -21,12 +21,13 @@ pub struct KdfParams {
 }
 
 impl Default for KdfParams {
-    /// 64 MiB, 3 passes: RFC 9106, section 4, second recommended option, on one lane.
+    /// 64 MiB, 3 passes, 4 lanes: RFC 9106, section 4, second recommended option. The
+    /// lanes are filled on as many cores as there are.
     fn default() -> Self {
         Self {
             memory_kib: 64 * 1024,
             passes: 3,
-            lanes: 1,
+            lanes: 4,
         }
     }
 }
