@@ -3,6 +3,8 @@
 //! the voices are synthetic (see `demo/README.md`). It goes through the same
 //! import as everything else, but for the invented calls of [`volume`].
 
+mod hands;
+mod queue;
 mod scorecards;
 pub mod volume;
 
@@ -27,10 +29,13 @@ use parley_app::workspaces::{CreateWorkspace, lock_because, workspace_create};
 use parley_domain::access::{Role, kinds};
 use parley_domain::audit::Act;
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::{CommandId, WorkspaceId, uuid_v7};
+use parley_domain::ids::{CallId, CommandId, WorkspaceId, uuid_v7};
+
 use parley_domain::time::UtcMillis;
 use parley_interop::CallDataFormats;
 use serde::{Deserialize, Serialize};
+
+use hands::Hands;
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/demo");
 
@@ -166,8 +171,7 @@ pub async fn make(
     passphrase: &Secret,
     invented: u32,
 ) -> AppResult<MadeDemo> {
-    let manifest: Manifest = serde_json::from_slice(file("manifest.json")?)
-        .map_err(|e| AppError::because(ErrorCode::Internal, e))?;
+    let manifest: Manifest = listed("manifest.json")?;
     let owner = manifest
         .people
         .iter()
@@ -199,17 +203,15 @@ pub async fn make(
     let first = now.plus(-(70 * 24 * 3_600_000 + i64::from(invented) * volume::SPACING_MS));
     invent(desk, first, invented).await?;
     let mut kept = HashMap::new();
-    for listed in &manifest.calls {
+    for call in &manifest.calls {
         let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
-        let incoming = incoming(listed, now)?;
+        let incoming = incoming(call, now)?;
         let name = incoming.name.clone();
         if let Kept::New { call_id, .. } = keep_call(&workspace, grant.subject(), incoming).await? {
             kept.insert(name, call_id);
         }
     }
-    let scorecards = serde_json::from_slice(file("scorecards.json")?)
-        .map_err(|e| AppError::because(ErrorCode::Internal, e))?;
-    scorecards::keep(desk, &owner.name, &kept, scorecards).await?;
+    work_with(desk, &owner.name, &kept).await?;
     lock_because(desk, LockReason::Demand).await?;
     Ok(MadeDemo {
         workspace_id: created.open.id,
@@ -218,6 +220,23 @@ pub async fn make(
         people: manifest.people.into_iter().map(|p| p.name).collect(),
         recovery_code: created.recovery_code,
     })
+}
+
+fn listed<T: serde::de::DeserializeOwned>(name: &str) -> AppResult<T> {
+    serde_json::from_slice(file(name)?).map_err(|e| AppError::because(ErrorCode::Internal, e))
+}
+
+/// What people have done with the calls so far.
+async fn work_with(desk: &Desk, owner: &str, calls: &HashMap<String, CallId>) -> AppResult<()> {
+    let workspace = desk.workspace()?;
+    let hands = Hands {
+        desk,
+        workspace: &workspace,
+        people: workspace.store.users().await?,
+        calls,
+    };
+    scorecards::keep(&hands, owner, listed("scorecards.json")?).await?;
+    queue::keep(&hands, listed("queue.json")?).await
 }
 
 /// Keeps the first `count` of the invented calls, a hundred at a time.

@@ -1,22 +1,17 @@
 //! The demo's scorecards: one form, scores in every state, two calibrations. Made
 //! through the use cases, each by the person who did it.
 
-use std::collections::HashMap;
-
-use parley_app::desk::{Desk, Workspace};
 use parley_app::error::AppResult;
 use parley_app::scorecards::{
     AnswerInput, AnswerScore, BeginCalibration, BeginScore, PublishForm, ResolveScore, SaveForm,
     SaveScore, ScoreReply, SubmitScore, calibration_begin, form_publish, form_save, score_answer,
     score_begin, score_resolve, score_save, score_submit,
 };
-use parley_app::users::User;
-use parley_domain::access::{Grant, PermissionKind, authorize};
-use parley_domain::ids::{CalibrationId, CallId, CommandId, FormId, ScoreId, uuid_v7};
+use parley_domain::ids::{CalibrationId, CallId, FormId, ScoreId};
 use parley_domain::scorecard::{FormContent, ScoreStep};
 use serde::Deserialize;
 
-use super::broken;
+use super::hands::Hands;
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Scorecards {
@@ -52,14 +47,6 @@ struct Session {
     answers: Vec<Vec<AnswerInput>>,
 }
 
-/// What everything here is done with.
-struct Hands<'a> {
-    desk: &'a Desk,
-    workspace: &'a Workspace,
-    people: Vec<User>,
-    calls: &'a HashMap<String, CallId>,
-}
-
 /// What is scored, and by what.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -69,26 +56,6 @@ struct Place {
 }
 
 impl Hands<'_> {
-    fn command_id(&self) -> CommandId {
-        CommandId(uuid_v7(self.desk.deps.clock.now(), &*self.desk.deps.rng))
-    }
-
-    fn person(&self, name: &str) -> AppResult<&User> {
-        let found = self.people.iter().find(|u| u.name == name);
-        found.ok_or_else(|| broken("a scorer does not work here"))
-    }
-
-    fn call(&self, file: &str) -> AppResult<CallId> {
-        let found = self.calls.get(file).copied();
-        found.ok_or_else(|| broken("a scored call is not there"))
-    }
-
-    /// What this person may do. The check is the one before every command.
-    fn as_person<P: PermissionKind>(&self, name: &str) -> AppResult<Grant<P>> {
-        let subject = self.person(name)?.access_subject();
-        Ok(authorize(&subject, self.desk.deps.clock.now())?)
-    }
-
     /// Begun and filled in; submitted if it shall be.
     async fn score(
         &self,
@@ -167,21 +134,9 @@ async fn form(hands: &Hands<'_>, owner: &str, content: FormContent) -> AppResult
     Ok(draft.row.id)
 }
 
-/// Makes all of `listed`; `calls` are known by the file they came from.
-pub(super) async fn keep(
-    desk: &Desk,
-    owner: &str,
-    calls: &HashMap<String, CallId>,
-    listed: Scorecards,
-) -> AppResult<()> {
-    let workspace = desk.workspace()?;
-    let hands = Hands {
-        desk,
-        workspace: &workspace,
-        people: workspace.store.users().await?,
-        calls,
-    };
-    let form_id = form(&hands, owner, listed.form).await?;
+/// Makes all of `listed`; the form is `owner`'s.
+pub(super) async fn keep(hands: &Hands<'_>, owner: &str, listed: Scorecards) -> AppResult<()> {
+    let form_id = form(hands, owner, listed.form).await?;
     for score in listed.scores {
         let place = Place {
             call_id: hands.call(&score.call)?,
@@ -205,7 +160,7 @@ pub(super) async fn keep(
                 .map(|name| Ok(hands.person(name)?.id))
                 .collect::<AppResult<_>>()?,
         };
-        let begun = calibration_begin(&workspace, hands.as_person(owner)?, input).await?;
+        let begun = calibration_begin(hands.workspace, hands.as_person(owner)?, input).await?;
         for (scorer, answers) in session.scorers.iter().zip(session.answers) {
             let place = Place {
                 call_id,
