@@ -44,6 +44,9 @@ const focused = () =>
     };
   });
 
+const atRow = (index) =>
+  page.waitForFunction((at) => document.activeElement.getAttribute('aria-rowindex') === at, `${index}`);
+
 test('signs in: the passphrase has the focus', async () => {
   const person = page.getByRole('combobox', { name: shown.say('signin_person') });
   await person.waitFor();
@@ -51,6 +54,8 @@ test('signs in: the passphrase has the focus', async () => {
   await page.keyboard.type(PASSPHRASE);
   await page.keyboard.press('Enter');
   await row(page, 0).waitFor({ timeout: 30_000 });
+  // The arrow keys are the list's at once.
+  await atRow(2);
 });
 
 test('every stop of the tab key is seen', async () => {
@@ -71,13 +76,33 @@ test('walks the list, opens a call, comes back to its row', async () => {
   await row(page, 0).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
-  await page.waitForFunction(() => document.activeElement.getAttribute('aria-rowindex') === '4');
+  await atRow(4);
   await page.keyboard.press('Enter');
   await page.waitForURL(/\/calls\/[0-9a-f-]{36}/);
   await page.getByRole('heading', { name: shown.say('summary_title') }).waitFor();
   await page.keyboard.press('Escape');
   await page.waitForURL(/\/calls$/);
-  await page.waitForFunction(() => document.activeElement.getAttribute('aria-rowindex') === '4');
+  await atRow(4);
+});
+
+test('Escape comes back from beside the transcript first', async () => {
+  await page.keyboard.press('ArrowDown');
+  await atRow(5);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/calls\/[0-9a-f-]{36}/);
+  await page.locator('[data-word]').first().waitFor();
+  await page.getByRole('complementary', { name: shown.say('panel_label') }).focus();
+  await page.keyboard.press('Escape');
+  await page.waitForFunction(() => document.activeElement.closest('[data-index]') !== null);
+  assert.match(page.url(), /\/calls\/[0-9a-f-]{36}/);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog', { name: shown.say('export_title') });
+  await dialog.waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await page.waitForURL(/\/calls$/);
+  await atRow(5);
 });
 
 test('searches from anywhere', async () => {

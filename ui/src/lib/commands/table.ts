@@ -68,6 +68,7 @@ export const commands = {
     when: signedIn,
     run: () => setShoulderSafe(!isShoulderSafe()),
   },
+  export: { keys: ['Ctrl+E'], group: 'everywhere', name: m.cmd_export },
   goCalls: go('/calls', m.cmd_go_calls),
   goQueue: go('/queue', m.cmd_go_queue),
   goQuality: go('/quality', m.cmd_go_quality),

@@ -14,6 +14,8 @@ export function reviewKeys(open: OpenCall) {
   const backToList = () => {
     // What is nearest ends first.
     if (playhead?.repeat) void playhead.setLoop(null);
+    // From beside the transcript one comes back to it first.
+    else if (document.activeElement?.closest('aside') && open.toTranscript) open.toTranscript();
     else void goto(listing.address);
   };
   if (!playhead) return { backToList };

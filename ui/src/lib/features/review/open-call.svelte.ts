@@ -44,6 +44,8 @@ export class OpenCall {
   near = $state.raw<{ span: Span; lanes: PeakLane[] } | null>(null);
   /** Lent by the lanes: so many times as near; 0 is the whole call. */
   zoom: ((times: number) => void) | null = null;
+  /** Gives the transcript the keyboard, while it shows. */
+  toTranscript: (() => void) | null = null;
   playhead = $state.raw<Playhead | null>(null);
   failure = $state.raw<Failure | null>(null);
   transcriptFailure = $state.raw<Failure | null>(null);
