@@ -1,5 +1,5 @@
-// Marks the word being said, straight in the page: two nodes change per word,
-// and no component runs. The classes are its own; no template sets them.
+// Marks the word being said, straight in the page: the word that was and the word that
+// is change, and no component runs. The classes are its own; no template sets them.
 import { spokenAt, type Spoken, type Timeline } from './words';
 
 const WORD = 'said-now';
@@ -8,7 +8,8 @@ const TURN = 'turn-now';
 export class Marker {
   #root: HTMLElement;
   #line: Timeline;
-  #marked: Element[] = [];
+  #row: Element | null = null;
+  #word: Element | null = null;
   #now: Spoken | null = null;
   /** Told when another turn begins. */
   onturn: (turn: number) => void = () => {};
@@ -31,24 +32,23 @@ export class Marker {
     this.#now = next;
     this.remark();
     if (next && next.turn !== before?.turn) this.onturn(next.turn);
-    const word = this.#marked[1];
-    if (word) this.onword(word);
+    if (this.#word) this.onword(this.#word);
   }
 
   /** Marks again after rows came and went. */
   remark(): void {
-    for (const node of this.#marked) node.classList.remove(WORD, TURN);
-    this.#marked = [];
-    if (!this.#now) return;
-    const { turn, word } = this.#now;
-    this.#mark(`[data-index="${turn}"]`, TURN);
-    if (word >= 0) this.#mark(`[data-index="${turn}"] [data-word="${word}"]`, WORD);
+    const now = this.#now;
+    const row = now && this.#root.querySelector(`[data-index="${now.turn}"]`);
+    const word = row && now.word >= 0 ? row.querySelector(`[data-word="${now.word}"]`) : null;
+    this.#row = moved(TURN, this.#row, row);
+    this.#word = moved(WORD, this.#word, word);
   }
+}
 
-  #mark(selector: string, name: string): void {
-    const node = this.#root.querySelector(selector);
-    if (!node) return;
-    node.classList.add(name);
-    this.#marked.push(node);
-  }
+/** Takes a class from one node to another; a row that stays is not touched. */
+function moved(name: string, from: Element | null, to: Element | null): Element | null {
+  if (from !== to) from?.classList.remove(name);
+  // Rows are used again for other turns, and their classes written anew.
+  if (to && !to.classList.contains(name)) to.classList.add(name);
+  return to;
 }
