@@ -1,6 +1,7 @@
 // Measures the window as it is delivered, with 100,000 calls: its start beside the
-// smallest Tauri window's, a three-hour call from the click to its waveform, and the
-// page's memory while that plays. Run on a stage: see `make bench`.
+// smallest Tauri window's, how truly the transcript follows the sound, a three-hour call
+// from the click to its waveform, how it scrolls, and the page's memory while it plays.
+// Run on a stage: see `make bench`.
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { join } from 'node:path';
 import { ROOT } from '../stage.mjs';
 import { Session, until } from '../webdriver.mjs';
 import { Window } from '../window.mjs';
+import { makeRisingCall, measureFollowing, measureScrolling } from './following.mjs';
 import { makeLongCall } from './long-call.mjs';
 import { memory, pageOf, running } from './processes.mjs';
 
@@ -15,6 +17,7 @@ const CALLS = Number(process.env.CALLS ?? 100_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
 const MINUTES = Number(process.env.MINUTES ?? 10);
 const CALLER = 'Long Winded';
+const RISING = 'Ever Higher';
 const OWNER = 'Asha Kulkarni';
 const PASSPHRASE = 'sunrise over the buckeye';
 const PARLEY = join(ROOT, 'target/release/parley');
@@ -63,8 +66,8 @@ async function unlock(window) {
   });
 }
 
-/** From a click on the long call in the list to its lanes on the screen. */
-function openLong(window) {
+/** From a click on a call in the list to its lanes on the screen. */
+function openCall(window, name) {
   return window.session.run(async (caller) => {
     const drawn = () => {
       const canvas = document.querySelector('.lanes canvas');
@@ -79,7 +82,7 @@ function openLong(window) {
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
     return performance.now() - begun;
-  }, CALLER);
+  }, name);
 }
 
 async function back(window) {
@@ -91,7 +94,9 @@ console.log(`window, release build, ${CALLS} calls`);
 parleyctl('demo', DEMO, '--calls', `${CALLS}`);
 const long = join(process.env.HOME, 'long');
 makeLongCall(long, { caller: CALLER });
-parleyctl('-w', DEMO, '-u', OWNER, 'import', long);
+const rising = join(process.env.HOME, 'rising');
+makeRisingCall(rising, { caller: RISING });
+parleyctl('-w', DEMO, '-u', OWNER, 'import', long, rising);
 
 const starts = { hello: [], parley: [], unlock: [] };
 for (let round = 0; round < ROUNDS; round += 1) {
@@ -108,12 +113,19 @@ console.log(`  sign-in to the list of calls: ${ms(entry)}; start and sign-in ${(
 const window = await Window.open({ application: PARLEY });
 try {
   await unlock(window);
+  await openCall(window, RISING);
+  await measureFollowing(window);
+  await window.click('button', window.say('player_speed'));
+  await window.click('radio', '1×');
+  await back(window);
   const opened = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    opened.push(await openLong(window));
+    opened.push(await openCall(window, CALLER));
     if (round + 1 < ROUNDS) await back(window);
   }
   console.log(`  three-hour call, click to waveform: median ${ms(median(opened))}, worst ${ms(worst(opened))}`);
+
+  await measureScrolling(window);
 
   const core = running(PARLEY).pid;
   const page = pageOf(core).pid;
