@@ -7,7 +7,6 @@
 //! know: who speaks, what becomes of a refusal, any recogniser.
 
 mod ear;
-mod fold;
 mod hearing;
 mod kinds;
 mod rules;

@@ -1,6 +1,6 @@
 //! Characters into words, one at a time, without allocating.
 
-use super::fold::{Folded, fold};
+use crate::folding::{Folded, fold};
 
 /// Bytes of a folded word; a longer one is in no rule.
 const LONGEST: usize = 64;

@@ -3,7 +3,7 @@
 
 /// What a character is to the splitter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Folded {
+pub(crate) enum Folded {
     /// Belongs to a word.
     Letter(char),
     /// As good as not there: accents, joiners, variation selectors.
@@ -21,7 +21,7 @@ pub(super) enum Folded {
 }
 
 /// Folds what `c` decomposes into, part by part.
-pub(super) fn fold(c: char, mut each: impl FnMut(Folded)) {
+pub(crate) fn fold(c: char, mut each: impl FnMut(Folded)) {
     if c.is_ascii() {
         return each(plain(c));
     }
