@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand};
+use parley_domain::call::Channel;
+use parley_domain::refusal::{Asked, Language};
 
 /// Parley without a window.
 #[derive(Debug, Parser)]
@@ -55,6 +57,63 @@ pub enum Task {
     },
     /// Checks the audit chain and the sealed media, or an exported checkpoint.
     Verify { file: Option<PathBuf> },
+    /// Applies a rule of law to what is typed or read; needs no workspace.
+    Rule {
+        #[command(subcommand)]
+        task: RuleTask,
+    },
+    /// JSON lines {text, channel, lang?, context?}: opt-out, opt-in or help.
+    Classify,
+    /// JSON lines {parties: [{role, region}]}: what recording the call takes.
+    RecordingDecision,
+    /// JSON lines {turns: [{speaker, text}]}: the numbers that nobody may keep.
+    Pii,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RuleTask {
+    /// What recording a call takes: the strictest place of any party. Without parties,
+    /// JSON lines {parties, joins?} from standard input.
+    Recording {
+        /// Who takes part and how it is known where they are; again for each party.
+        #[arg(long = "party", value_name = "ROLE:KIND=VALUE,...")]
+        parties: Vec<String>,
+        /// Somebody who joins the call.
+        #[arg(long, value_name = "ROLE:KIND=VALUE,...")]
+        joins: Option<String>,
+    },
+    /// What a text refuses or asks for. Without a text, every line of standard input.
+    Refusal {
+        text: Option<String>,
+        /// The lines are one turn as it grows.
+        #[arg(long, conflicts_with = "text")]
+        partial: bool,
+        #[command(flatten)]
+        heard: HeardArgs,
+    },
+    /// Takes out the numbers that nobody may keep. Without a text, JSON lines
+    /// {turns: [{speaker, text}]} from standard input.
+    Mask { text: Option<String> },
+}
+
+/// In what circumstances a text was heard.
+#[derive(Debug, ClapArgs)]
+pub struct HeardArgs {
+    /// The language; else every one that is known.
+    #[arg(long, value_parser = names(Language::ALL, Language::as_str))]
+    pub lang: Option<String>,
+    #[arg(long, default_value = Channel::Phone.as_str(), value_parser = names(Channel::ALL, Channel::as_str))]
+    pub channel: String,
+    /// What was asked before.
+    #[arg(long, default_value = Asked::Nothing.as_str(), value_parser = names(Asked::ALL, Asked::as_str))]
+    pub asked: String,
+}
+
+fn names<T: Copy>(
+    all: &'static [T],
+    name: fn(T) -> &'static str,
+) -> clap::builder::PossibleValuesParser {
+    all.iter().map(|one| name(*one)).collect::<Vec<_>>().into()
 }
 
 #[derive(Debug, Subcommand)]

@@ -2,6 +2,7 @@
 //! one JSON error on stderr and exit 1; bad usage is exit 2.
 
 mod args;
+mod rule;
 mod run;
 mod typed;
 
@@ -13,6 +14,16 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
+    match rule::run(
+        &args.task,
+        std::io::stdin().lock(),
+        std::io::stdout().lock(),
+    ) {
+        None => {}
+        Some(Ok(Err(error))) => return failed(&error),
+        // A closed pipe is the reader's choice, not a failure.
+        Some(Ok(Ok(())) | Err(_)) => return ExitCode::SUCCESS,
+    }
     let (Ok(runtime), Ok(desk)) = (
         tokio::runtime::Runtime::new(),
         parley_ctl::compose::silent_desk(),

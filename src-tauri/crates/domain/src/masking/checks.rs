@@ -89,7 +89,11 @@ mod tests {
         // Verhoeff's own: 236 has the check digit 3.
         assert!(is_verhoeff(&values("2363")) && !is_verhoeff(&values("2336")));
         assert!(!is_verhoeff(&[]) && !is_verhoeff(&[12]));
-        for iban in ["DE89370400440532013000", "GB82WEST12345698765432", "FR1420041010050500013M02606"] {
+        for iban in [
+            "DE89370400440532013000",
+            "GB82WEST12345698765432",
+            "FR1420041010050500013M02606",
+        ] {
             assert!(is_iban(iban.as_bytes()), "{iban}");
         }
         assert!(!is_iban(b"DE89370400440532013001") && !is_iban(b"8937"));

@@ -27,7 +27,10 @@ pub(super) fn judge(run: &Run, cue: Option<Cue>) -> Vec<Finding> {
     lettered(run, &ascii, cue, &mut found);
     let mut from = 0;
     while from < ascii.len() {
-        let digits = ascii[from..].iter().take_while(|b| b.is_ascii_digit()).count();
+        let digits = ascii[from..]
+            .iter()
+            .take_while(|b| b.is_ascii_digit())
+            .count();
         let part = from..from + digits;
         let free = |found: &Vec<Finding>| {
             found
@@ -46,9 +49,7 @@ pub(super) fn judge(run: &Run, cue: Option<Cue>) -> Vec<Finding> {
 
 /// Whether a word of the run begins, or ends, at this symbol.
 fn is_edge(run: &Run, at: usize) -> bool {
-    at == 0
-        || at >= run.symbols.len()
-        || run.symbols[at - 1].token != run.symbols[at].token
+    at == 0 || at >= run.symbols.len() || run.symbols[at - 1].token != run.symbols[at].token
 }
 
 /// The same, or letters and digits meet.
@@ -141,7 +142,11 @@ fn numbered(run: &Run, values: &[u8], from: usize, cue: Option<Cue>, found: &mut
                 Certainty::Likely
             },
         ),
-        12 if values[0] > 1 && is_verhoeff(values) && !known && !is_indian_phone(run, values, from) => {
+        12 if values[0] > 1
+            && is_verhoeff(values)
+            && !known
+            && !is_indian_phone(run, values, from) =>
+        {
             (SecretKind::Aadhaar, Certainty::Checked)
         }
         // Recognisers mishear digits, so their sum decides nothing but the label.
@@ -195,7 +200,10 @@ fn is_grouped(run: &Run, from: usize, groups: &[usize]) -> bool {
         at += len;
         is_edge(run, at)
     });
-    let spoken_alone = run.symbols[from..].iter().zip(&run.symbols[from + 1..]).all(|(a, b)| a.token != b.token);
+    let spoken_alone = run.symbols[from..]
+        .iter()
+        .zip(&run.symbols[from + 1..])
+        .all(|(a, b)| a.token != b.token);
     let written = run
         .symbols
         .get(from)

@@ -156,7 +156,9 @@ impl Mask {
     }
 
     fn age(&mut self) {
-        self.cue = self.cue.and_then(|(cue, left)| Some((cue, left.checked_sub(1)?)));
+        self.cue = self
+            .cue
+            .and_then(|(cue, left)| Some((cue, left.checked_sub(1)?)));
         self.before.clear();
     }
 
@@ -186,7 +188,14 @@ impl Mask {
         let run = &mut self.lanes[side as usize].run;
         let found = judge(run, cue);
         let covered: usize = found.iter().map(|f| f.symbols.len()).sum();
-        let whole = |f: &Finding| f.kind != SecretKind::Card || matches!(f.symbols.len(), 15 | 16 | 19..);
+        // Digits that could be the first of something longer wait, unless they were asked for.
+        let whole = |f: &Finding| match f.kind {
+            SecretKind::Card => matches!(f.symbols.len(), 15 | 16 | 19..),
+            SecretKind::Iban | SecretKind::Pan => true,
+            SecretKind::Cvv => cue == Some(Cue::Cvv),
+            SecretKind::Aadhaar => cue == Some(Cue::Aadhaar),
+            SecretKind::Ssn => cue == Some(Cue::Ssn),
+        };
         if covered > 0 && covered == run.symbols.len() && found.iter().all(whole) {
             return self.settle(side, out);
         }
@@ -222,7 +231,9 @@ impl Mask {
     pub fn held(&self, side: Side) -> usize {
         let lane = &self.lanes[side as usize];
         let waiting = lane.run.tokens.iter().filter(|token| !token.released);
-        waiting.map(|token| token.text.chars().count()).sum::<usize>()
+        waiting
+            .map(|token| token.text.chars().count())
+            .sum::<usize>()
             + lane.word.text.chars().count()
             + usize::from(lane.point.is_some())
     }

@@ -102,7 +102,14 @@ mod tests {
             Some(Numeral::Digits(one, two)) => (one, two),
             other => panic!("{word}: {other:?}"),
         };
-        for (word, value) in [("Oh", 0), ("छह", 6), ("छः", 6), ("cinq", 5), ("fünf", 5), ("saat", 7)] {
+        for (word, value) in [
+            ("Oh", 0),
+            ("छह", 6),
+            ("छः", 6),
+            ("cinq", 5),
+            ("fünf", 5),
+            ("saat", 7),
+        ] {
             assert_eq!(digits(word), (value, None), "{word}");
         }
         assert_eq!(digits("einundvierzig"), (4, Some(1)));

@@ -8,7 +8,10 @@ use crate::listening::Span;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Adds {
     /// Digits and capital letters, in ASCII; and whether `+` stood in front.
-    Symbols { ascii: String, plus: bool },
+    Symbols {
+        ascii: String,
+        plus: bool,
+    },
     Numeral(Numeral),
     /// Nothing, and the number may go on behind it.
     Fill,

@@ -31,7 +31,7 @@ pub struct Decision {
     /// Nobody may be recorded before this was said.
     pub must_announce: bool,
     /// A yes is needed from everybody; else staying on the line is enough.
-    pub must_ask: bool,
+    pub ask_affirmative: bool,
     /// Recording begins with the announcement, which is on it.
     pub announcement_on_tape: bool,
     /// A way without recording is offered.
@@ -53,7 +53,7 @@ impl Decision {
     pub fn is_at_least(&self, other: &Self) -> bool {
         self.class >= other.class
             && self.must_announce >= other.must_announce
-            && self.must_ask >= other.must_ask
+            && self.ask_affirmative >= other.ask_affirmative
             && self.announcement_on_tape >= other.announcement_on_tape
             && self.offer_unrecorded >= other.offer_unrecorded
             && other.say.iter().all(|say| self.say.contains(say))
@@ -74,25 +74,25 @@ pub fn recording_decision(parties: &[Party]) -> Decision {
     let class = trace.iter().map(|step| step.rule.class).max();
     let class = class.unwrap_or(Class::All);
     let must_announce = class > Class::One;
-    let must_ask = any(Need::Ask);
+    let ask_affirmative = any(Need::Ask);
     let offer_unrecorded = any(Need::Unrecorded);
     let say = Say::ALL.iter().copied().filter(|say| match say {
         Say::Recorded => must_announce,
         Say::Purpose => any(Need::Purpose),
         Say::Vendor => any(Need::Vendor),
         Say::HowToRefuse => offer_unrecorded || class >= Class::TreatAll,
-        Say::Question => must_ask,
+        Say::Question => ask_affirmative,
     });
     Decision {
         class,
         must_announce,
-        must_ask,
+        ask_affirmative,
         announcement_on_tape: any(Need::OnTape),
         offer_unrecorded,
         say: say.collect(),
-        check_with_counsel: trace.iter().any(|step| {
-            step.why != Why::Laxer && step.rule.confidence != Confidence::High
-        }),
+        check_with_counsel: trace
+            .iter()
+            .any(|step| step.why != Why::Laxer && step.rule.confidence != Confidence::High),
         rests_on_number: parties.iter().any(is_known_by_number),
         announce_again: false,
         trace,

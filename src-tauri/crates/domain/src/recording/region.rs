@@ -68,7 +68,9 @@ pub fn region_of_number(number: &str) -> Option<Place> {
         return None;
     }
     if let Some(national) = whole.strip_prefix('1') {
-        let area = national.get(..3).filter(|_| national.len() == NORTH_AMERICAN)?;
+        let area = national
+            .get(..3)
+            .filter(|_| national.len() == NORTH_AMERICAN)?;
         return AREAS.get(area).copied();
     }
     let (_, country) = COUNTRIES.iter().find(|(code, _)| whole.starts_with(code))?;

@@ -59,10 +59,7 @@ pub struct Rule {
     pub remark: &'static str,
 }
 
-fn names<S: serde::Serializer>(
-    needs: &[bool; Need::ALL.len()],
-    out: S,
-) -> Result<S::Ok, S::Error> {
+fn names<S: serde::Serializer>(needs: &[bool; Need::ALL.len()], out: S) -> Result<S::Ok, S::Error> {
     out.collect_seq(Need::ALL.iter().filter(|need| needs[**need as usize]))
 }
 

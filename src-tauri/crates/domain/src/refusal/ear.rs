@@ -1,49 +1,24 @@
 //! Follows all phrases at once, word by word. What a phrase has said cannot be unsaid by
 //! words behind it: that is what lets a refusal count while it is still being spoken.
 
-use super::kinds::{Intent, Listening, Scope};
-use super::rules::{Does, Element, Rule, Rules, Start, Want};
+use super::follow::Thread;
+use super::heard::Heard;
+use super::kinds::{Asked, Intent, Listening};
+use super::rules::{Does, Rule, Rules};
 use super::splitter::{Piece, Place, Splitter};
 use super::verdict::{Hit, Verdict};
+use super::vocabulary::UNKNOWN;
 
-/// Phrases that are followed at the same time; more are not begun.
-const MOST_THREADS: usize = 512;
 /// Single letters that are held back because they may spell a word.
 const MOST_LETTERS: usize = 16;
 /// Spelling shorter than this is no spelling.
 const FEWEST_LETTERS: usize = 3;
-
-/// A phrase that has begun.
-#[derive(Debug, Clone, Copy)]
-struct Thread {
-    rule: u16,
-    /// The element that is awaited.
-    at: u16,
-    /// So many words may still come before it.
-    gap: u8,
-    scope: u8,
-    from_word: u32,
-    from: u32,
-    to: u32,
-    /// How many words that matter came before it.
-    loud_before: u32,
-}
 
 /// Words `from..=until` count for nothing.
 #[derive(Debug, Clone, Copy)]
 struct Cover {
     from: u32,
     until: u32,
-}
-
-/// A hit while more may be added to it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Heard {
-    rule: u16,
-    at: u32,
-    to: u32,
-    scope: u8,
-    human_task: bool,
 }
 
 /// Words that matter, and those of them that a bare phrase accounts for.
@@ -58,18 +33,18 @@ const INTENTS: usize = Intent::ALL.len();
 /// The state of listening to one text.
 #[derive(Debug, Clone)]
 pub(super) struct Ear {
-    listening: Listening,
+    pub(super) listening: Listening,
     splitter: Splitter,
     letters: [(u8, Place); MOST_LETTERS],
     spelled: usize,
-    threads: Vec<Thread>,
+    pub(super) threads: Vec<Thread>,
     /// Memory for the threads of the next word, and for those that are said whole.
-    next: Vec<Thread>,
+    pub(super) next: Vec<Thread>,
     done: Vec<Thread>,
     covers: [Option<Cover>; 4],
-    word: u32,
+    pub(super) word: u32,
     /// At the beginning of a sentence, fill words aside.
-    fresh: bool,
+    pub(super) fresh: bool,
     text: Tally,
     sentence: Tally,
     /// Where the last bare phrase ended, in words that matter.
@@ -185,7 +160,7 @@ impl Ear {
             *byte = *letter;
         }
         let word = rules.vocabulary.number(&bytes[..count]);
-        if count >= FEWEST_LETTERS && word != super::vocabulary::UNKNOWN {
+        if count >= FEWEST_LETTERS && word != UNKNOWN {
             let place = Place {
                 from: letters[0].1.from,
                 to: letters[count - 1].1.to,
@@ -222,112 +197,6 @@ impl Ear {
         self.fresh = (self.fresh && traits.fill) || traits.turn;
     }
 
-    /// The threads as they were; their place is empty, with memory of its own.
-    fn turn_over(&mut self) -> Vec<Thread> {
-        let empty = std::mem::take(&mut self.next);
-        std::mem::replace(&mut self.threads, empty)
-    }
-
-    fn begin(
-        &mut self,
-        rules: &Rules,
-        start: Start,
-        place: Place,
-        loud_before: u32,
-        scope: u8,
-        done: &mut Vec<Thread>,
-    ) {
-        let rule = &rules.rules[usize::from(start.rule)];
-        let fits = self.listening.hears(rule.language)
-            && rule.speech.is_none_or(|s| s == self.listening.is_speech())
-            && (!rule.asked || self.listening.asked != super::kinds::Asked::Nothing)
-            && (!rule.anchored || self.fresh);
-        if fits {
-            let thread = Thread {
-                rule: start.rule,
-                at: start.element,
-                gap: 0,
-                scope,
-                from_word: self.word,
-                from: place.from,
-                to: place.to,
-                loud_before,
-            };
-            self.arrive(rules, thread, start.element + 1, done);
-        }
-    }
-
-    /// One more word, or the end of the sentence, for a phrase that has begun.
-    fn advance(
-        &mut self,
-        rules: &Rules,
-        thread: Thread,
-        word: Option<(u16, Place)>,
-        done: &mut Vec<Thread>,
-    ) {
-        let end = rules.rules[usize::from(thread.rule)].end;
-        let traits = word.map(|(word, _)| rules.traits_of(word));
-        let fill = traits.is_some_and(|traits| traits.fill);
-        for at in thread.at..end {
-            let element: Element = rules.elements[usize::from(at)];
-            match (element.want, word) {
-                (Want::Words(set), Some((word, place))) if rules.is_in(set, word) => {
-                    let further = Thread {
-                        to: place.to,
-                        scope: thread.scope | traits.map_or(0, |traits| traits.scope),
-                        ..thread
-                    };
-                    self.arrive(rules, further, at + 1, done);
-                }
-                (Want::ClauseEnd, None) => done.push(thread),
-                (Want::NotNext(_), None) => return done.push(thread),
-                (Want::NotNext(set), Some((word, _))) => {
-                    if !rules.is_in(set, word) {
-                        if fill {
-                            break;
-                        }
-                        done.push(thread);
-                    }
-                    return;
-                }
-                _ => {}
-            }
-            if !element.optional {
-                break;
-            }
-        }
-        let Some(traits) = traits else { return };
-        let over_gap = thread.gap > 0 && !traits.hold;
-        if fill || over_gap {
-            self.follow(Thread {
-                gap: thread.gap - u8::from(!fill),
-                scope: thread.scope | traits.scope,
-                ..thread
-            });
-        }
-    }
-
-    /// A phrase has come to its element `at`: said whole, or something is awaited.
-    fn arrive(&mut self, rules: &Rules, thread: Thread, at: u16, done: &mut Vec<Thread>) {
-        let rule = &rules.rules[usize::from(thread.rule)];
-        let rest = &rules.elements[usize::from(at)..usize::from(rule.end)];
-        let awaited = rest.iter().position(|element| !element.optional);
-        if awaited.is_none() {
-            done.push(thread);
-        }
-        if !rest.is_empty() {
-            let upto = awaited.map_or(rest.len(), |n| n + 1);
-            let gap = rest[..upto].iter().map(|e| e.gap).max().unwrap_or(0);
-            self.follow(Thread { at, gap, ..thread });
-        }
-    }
-
-    fn follow(&mut self, thread: Thread) {
-        if self.threads.len() < MOST_THREADS {
-            self.threads.push(thread);
-        }
-    }
-
     /// Guards first: what they cover has not been said.
     fn settle(&mut self, rules: &Rules, done: &mut Vec<Thread>) {
         for thread in done.iter() {
@@ -341,9 +210,11 @@ impl Ear {
         }
         for thread in done.drain(..) {
             let rule = &rules.rules[usize::from(thread.rule)];
-            let covered = self.covers.iter().flatten().any(|cover| {
-                cover.from <= thread.from_word && thread.from_word <= cover.until
-            });
+            let covered = self
+                .covers
+                .iter()
+                .flatten()
+                .any(|cover| cover.from <= thread.from_word && thread.from_word <= cover.until);
             if !covered {
                 self.say(rule, thread);
             }
@@ -352,7 +223,6 @@ impl Ear {
 
     fn say(&mut self, rule: &Rule, thread: Thread) {
         let heard = Heard {
-            rule: thread.rule,
             at: thread.from,
             to: thread.to,
             scope: thread.scope,
@@ -402,37 +272,5 @@ impl Ear {
         self.sentence = Tally::default();
         self.covers = [None; 4];
         self.fresh = true;
-    }
-}
-
-impl Heard {
-    /// The first of two stays, and is the longer for more of itself; what either names is
-    /// no longer wanted.
-    fn and(self, other: Self) -> Self {
-        let grown = self.rule == other.rule && self.at == other.at;
-        Self {
-            to: if grown { other.to.max(self.to) } else { self.to },
-            scope: self.scope | other.scope,
-            // What is certain without a person needs none.
-            human_task: self.human_task && other.human_task,
-            ..self
-        }
-    }
-
-    fn hit(self, intent: Intent) -> Hit {
-        let named: u8 = self.scope & !(1 << Scope::ThisChannel as u8);
-        let scope = if named.count_ones() > 1 {
-            Scope::All
-        } else {
-            let of = |scope: &&Scope| named >> **scope as u8 & 1 == 1;
-            Scope::ALL.iter().find(of).copied().unwrap_or(Scope::ThisChannel)
-        };
-        Hit {
-            intent,
-            at: self.at,
-            len: self.to.saturating_sub(self.at),
-            scope,
-            human_task: self.human_task,
-        }
     }
 }

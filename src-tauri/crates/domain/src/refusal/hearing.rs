@@ -73,7 +73,8 @@ impl<'a> Hearing<'a> {
             self.ear.push(self.rules, c, self.chars);
             self.chars = self.chars.saturating_add(1);
         }
-        self.heard.push_str(text.get(self.heard.len()..).unwrap_or_default());
+        self.heard
+            .push_str(text.get(self.heard.len()..).unwrap_or_default());
     }
 
     fn forget(&mut self) {

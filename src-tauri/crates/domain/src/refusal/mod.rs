@@ -7,6 +7,8 @@
 //! know: who speaks, what becomes of a refusal, any recogniser.
 
 mod ear;
+mod follow;
+mod heard;
 mod hearing;
 mod kinds;
 mod rules;

@@ -138,9 +138,16 @@ fn row(section: Section, line: &str, builder: &mut Builder) -> Result<(), FaultK
     match section {
         Section::Classes => {
             let (name, items) = line.split_once('=').ok_or(FaultKind::Empty)?;
-            let name = name.trim().strip_prefix('@').ok_or(FaultKind::UnknownClass)?;
+            let name = name
+                .trim()
+                .strip_prefix('@')
+                .ok_or(FaultKind::UnknownClass)?;
             let members = members(items.split_whitespace(), builder)?;
-            builder.classes.entry(name.to_owned()).or_default().extend(members);
+            builder
+                .classes
+                .entry(name.to_owned())
+                .or_default()
+                .extend(members);
         }
         Section::Same => {
             let (word, spellings) = line.split_once('=').ok_or(FaultKind::Empty)?;

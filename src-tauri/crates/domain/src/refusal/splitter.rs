@@ -71,7 +71,11 @@ impl Splitter {
             Folded::Letter(c) => self.letter(c, at),
             Folded::Nothing => {}
             Folded::Apostrophe => {
-                if self.bytes.get(..self.len).is_some_and(|w| ELIDED.contains(&w)) {
+                if self
+                    .bytes
+                    .get(..self.len)
+                    .is_some_and(|w| ELIDED.contains(&w))
+                {
                     self.end(found);
                 }
             }

@@ -77,9 +77,7 @@ impl Vocabulary {
 
     /// Another spelling of a number. A spelling that is known keeps what it means.
     pub(super) fn spell(&mut self, word: &str, number: u16) {
-        if self.words.len() >= usize::from(u16::MAX)
-            || self.number(word.as_bytes()) != UNKNOWN
-        {
+        if self.words.len() >= usize::from(u16::MAX) || self.number(word.as_bytes()) != UNKNOWN {
             return;
         }
         if self.words.len() * 2 >= self.places.len() {

@@ -84,7 +84,11 @@ fn a_card_in_several_turns_is_one_card() {
         ]
     );
     assert_eq!(masked.len(), 3);
-    assert!(masked.iter().all(|m| m.certainty == Certainty::Checked && !m.was_released));
+    assert!(
+        masked
+            .iter()
+            .all(|m| m.certainty == Certainty::Checked && !m.was_released)
+    );
     assert_eq!((masked[0].turn, masked[0].at, masked[0].len), (1, 5, 9));
 }
 
@@ -92,7 +96,10 @@ fn a_card_in_several_turns_is_one_card() {
 fn what_stands_on_the_back_is_masked_after_it_was_asked_for() {
     assert_eq!(said("the CVV is 123 okay"), "the CVV is [cvv] okay");
     assert_eq!(
-        kinds(&[(Agent, "And the security code?"), (Caller, "four two seven")]),
+        kinds(&[
+            (Agent, "And the security code?"),
+            (Caller, "four two seven")
+        ]),
         [SecretKind::Cvv]
     );
     assert_eq!(
@@ -117,8 +124,14 @@ fn numbers_of_the_state_and_of_banks_are_masked() {
         ("abcpk1234f", "[pan]"),
         ("my social is 123 45 6789", "my social is [ssn]"),
         ("123-45-6789", "[ssn]"),
-        ("social security number one two three four five six seven eight nine", "social security number [ssn]"),
-        ("IBAN DE89 3704 0044 0532 0130 00 bitte", "IBAN [iban] bitte"),
+        (
+            "social security number one two three four five six seven eight nine",
+            "social security number [ssn]",
+        ),
+        (
+            "IBAN DE89 3704 0044 0532 0130 00 bitte",
+            "IBAN [iban] bitte",
+        ),
         ("GB82WEST12345698765432", "[iban]"),
         ("GB82 WEST 1234 5698 7654 32", "[iban]"),
         ("D E acht neun 3704 0044 0532 0130 00", "[iban]"),

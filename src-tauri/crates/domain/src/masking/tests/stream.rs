@@ -2,15 +2,34 @@ use proptest::prelude::*;
 
 use crate::call::Side;
 use crate::listening::Span;
-use crate::masking::{Mask, MOST_SYMBOLS, Released, is_luhn, mask_turns};
+use crate::masking::{MOST_SYMBOLS, Mask, Released, is_luhn, mask_turns};
 
 /// How a digit is said, by language.
 const SPOKEN: [[&str; 10]; 5] = [
-    ["oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
-    ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
-    ["zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf"],
-    ["null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun"],
-    ["शून्य", "एक", "दो", "तीन", "चार", "पाँच", "छह", "सात", "आठ", "नौ"],
+    [
+        "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ],
+    [
+        "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve",
+    ],
+    [
+        "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf",
+    ],
+    [
+        "null", "eins", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun",
+    ],
+    [
+        "शून्य",
+        "एक",
+        "दो",
+        "तीन",
+        "चार",
+        "पाँच",
+        "छह",
+        "सात",
+        "आठ",
+        "नौ",
+    ],
 ];
 
 fn card() -> impl Strategy<Value = Vec<u8>> {
@@ -68,22 +87,20 @@ proptest! {
             for piece in out.pieces.drain(..) {
                 shown.push_str(&piece.text);
             }
-            let mut digits = 0;
-            let mut rest = words.iter().peekable();
+            // The longest part of the card, anywhere in it, that was shown in a row.
             let kept: Vec<&str> = shown.split_whitespace().collect();
-            // The words of the card, in order, as far as they were shown in a row.
-            let mut at = 0;
-            while let Some((word, count)) = rest.peek() {
-                if kept.get(at) == Some(&word.as_str()) {
-                    digits += count;
-                    rest.next();
-                } else if digits > 0 {
-                    break;
-                }
-                at += 1;
-                if at > kept.len() { break; }
-            }
-            digits
+            (0..words.len())
+                .flat_map(|from| (0..kept.len()).map(move |at| (from, at)))
+                .map(|(from, at)| {
+                    words[from..]
+                        .iter()
+                        .zip(&kept[at..])
+                        .take_while(|((word, _), shown)| word == *shown)
+                        .map(|((_, digits), _)| digits)
+                        .sum::<usize>()
+                })
+                .max()
+                .unwrap_or(0)
         };
         mask.begin(Side::Caller);
         mask.push(Side::Caller, &before, None, &mut out);
@@ -158,9 +175,18 @@ fn sound_is_silenced_from_the_first_digit_to_the_last() {
     mask.begin(Side::Caller);
     for (at, word) in "it is 4111 1111 1111 1111 thanks".split(' ').enumerate() {
         let from_ms = at as u32 * 500;
-        let span = Span { from_ms, to_ms: from_ms + 400 };
+        let span = Span {
+            from_ms,
+            to_ms: from_ms + 400,
+        };
         mask.push(Side::Caller, &format!("{word} "), Some(span), &mut out);
     }
     mask.finish(&mut out);
-    assert_eq!(out.masked[0].span, Some(Span { from_ms: 1_000, to_ms: 2_900 }));
+    assert_eq!(
+        out.masked[0].span,
+        Some(Span {
+            from_ms: 1_000,
+            to_ms: 2_900
+        })
+    );
 }

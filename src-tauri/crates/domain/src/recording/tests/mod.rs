@@ -62,7 +62,7 @@ fn the_strictest_place_decides() {
         ),
     ]);
     assert_eq!(decision.class, Class::All);
-    assert!(decision.must_announce && !decision.must_ask && !decision.announcement_on_tape);
+    assert!(decision.must_announce && !decision.ask_affirmative && !decision.announcement_on_tape);
     assert_eq!(
         decision.say,
         [Say::Recorded, Say::Purpose, Say::Vendor, Say::HowToRefuse]
@@ -77,7 +77,11 @@ fn the_strictest_place_decides() {
         [
             ("US-OH".to_owned(), Some(EvidenceKind::Site), Why::Laxer),
             ("US-VA".to_owned(), Some(EvidenceKind::Host), Why::Laxer),
-            ("US-CA".to_owned(), Some(EvidenceKind::Number), Why::Strictest),
+            (
+                "US-CA".to_owned(),
+                Some(EvidenceKind::Number),
+                Why::Strictest
+            ),
             ("US-NV".to_owned(), Some(EvidenceKind::Address), Why::Laxer),
         ]
     );
@@ -88,7 +92,10 @@ fn one_party_places_need_nothing() {
     let decision = in_places(&["US-OH", "US-OR", "US-TX"]);
     assert_eq!(decision.class, Class::One);
     assert!(!decision.must_announce && decision.say.is_empty());
-    assert!(decision.check_with_counsel, "their rows are of medium confidence");
+    assert!(
+        decision.check_with_counsel,
+        "their rows are of medium confidence"
+    );
 }
 
 #[test]
@@ -104,10 +111,10 @@ fn washington_and_connecticut_want_it_on_the_tape() {
 
 #[test]
 fn germany_wants_a_yes_and_canada_another_way() {
-    assert!(in_places(&["US-OH", "DE"]).must_ask);
+    assert!(in_places(&["US-OH", "DE"]).ask_affirmative);
     let canada = in_places(&["CA-ON"]);
     assert_eq!(canada.class, Class::Notice);
-    assert!(canada.offer_unrecorded && !canada.must_ask);
+    assert!(canada.offer_unrecorded && !canada.ask_affirmative);
     assert_eq!(canada.trace[0].rule.place.to_string(), "CA");
 }
 
@@ -116,7 +123,10 @@ fn what_is_not_known_is_asked() {
     for parties in [
         vec![],
         vec![party(Role::Caller, &[])],
-        vec![party(Role::Caller, &[(EvidenceKind::Number, "+1 800 555 0100")])],
+        vec![party(
+            Role::Caller,
+            &[(EvidenceKind::Number, "+1 800 555 0100")],
+        )],
         vec![party(Role::Caller, &[(EvidenceKind::Number, "anonymous")])],
         vec![party(Role::Caller, &[(EvidenceKind::Stated, "US")])],
         vec![party(Role::Caller, &[(EvidenceKind::Address, "ZZ")])],
@@ -127,7 +137,10 @@ fn what_is_not_known_is_asked() {
         ],
     ] {
         let decision = recording_decision(&parties);
-        assert!(decision.must_ask && decision.offer_unrecorded, "{parties:?}");
+        assert!(
+            decision.ask_affirmative && decision.offer_unrecorded,
+            "{parties:?}"
+        );
         assert!(decision.class >= Class::TreatAll);
     }
 }
@@ -142,7 +155,7 @@ fn a_toll_free_number_beside_an_address_is_no_reason_to_ask() {
         ],
     );
     let decision = recording_decision(&[caller]);
-    assert!(!decision.must_ask && !decision.rests_on_number);
+    assert!(!decision.ask_affirmative && !decision.rests_on_number);
 }
 
 #[test]
@@ -177,17 +190,23 @@ fn every_row_can_be_the_one_that_decides() {
         let step = &decision.trace[0];
         assert_eq!((step.rule.place, step.why), (rule.place, Why::Strictest));
         assert_eq!(decision.class, rule.class);
-        assert_eq!(decision.must_ask, rule.needs(Need::Ask));
+        assert_eq!(decision.ask_affirmative, rule.needs(Need::Ask));
     }
 }
 
 #[test]
 fn who_joins_is_told_and_decides_anew() {
     let before = [party(Role::Caller, &[(EvidenceKind::Stated, "US-OH")])];
-    let quiet = joined(&before, party(Role::Caller, &[(EvidenceKind::Stated, "US-TX")]));
+    let quiet = joined(
+        &before,
+        party(Role::Caller, &[(EvidenceKind::Stated, "US-TX")]),
+    );
     assert!(!quiet.announce_again);
-    let strict = joined(&before, party(Role::Caller, &[(EvidenceKind::Stated, "DE")]));
-    assert!(strict.announce_again && strict.must_ask);
+    let strict = joined(
+        &before,
+        party(Role::Caller, &[(EvidenceKind::Stated, "DE")]),
+    );
+    assert!(strict.announce_again && strict.ask_affirmative);
     assert_eq!(strict.trace[1].role, Some(Role::Joiner));
 }
 
@@ -197,11 +216,24 @@ fn any_party() -> impl Strategy<Value = Party> {
         "IN", "BR", "ZZ", "nowhere",
     ]);
     let number = prop::sample::select(vec![
-        "+14155550100", "+12065550100", "+16145550100", "+18005550100", "+493012345678",
-        "+919876543210", "unknown",
+        "+14155550100",
+        "+12065550100",
+        "+16145550100",
+        "+18005550100",
+        "+493012345678",
+        "+919876543210",
+        "unknown",
     ]);
     let evidence = prop_oneof![
-        (prop::sample::select(vec![EvidenceKind::Site, EvidenceKind::Host, EvidenceKind::Address, EvidenceKind::Stated]), place),
+        (
+            prop::sample::select(vec![
+                EvidenceKind::Site,
+                EvidenceKind::Host,
+                EvidenceKind::Address,
+                EvidenceKind::Stated
+            ]),
+            place
+        ),
         (Just(EvidenceKind::Number), number),
     ];
     (
