@@ -14,6 +14,8 @@ pub(crate) enum Folded {
     Dot,
     /// Ends a sentence.
     Break,
+    /// Ends a part of a sentence.
+    Comma,
     /// Stands for a word by itself.
     Sign(char),
     /// Between words.
@@ -42,6 +44,7 @@ fn plain(c: char) -> Folded {
         'A'..='Z' => Folded::Letter(c.to_ascii_lowercase()),
         '\'' | '’' | '‘' | 'ʼ' | '`' | '′' => Folded::Apostrophe,
         '.' | '。' => Folded::Dot,
+        ',' | '،' | '、' | '–' | '—' => Folded::Comma,
         '!' | '?' | ';' | '\n' | '\r' | '।' | '॥' | '¡' | '¿' => Folded::Break,
         '🛑' | '⛔' | '🚫' => Folded::Sign('🛑'),
         // Nukta, joiners, soft hyphen, variation selectors, accents.

@@ -3,7 +3,7 @@
 
 use super::follow::Thread;
 use super::heard::Heard;
-use super::kinds::{Asked, Intent, Listening};
+use super::kinds::{Intent, Listening};
 use super::rules::{Does, Rule, Rules};
 use super::splitter::{Piece, Place, Splitter};
 use super::verdict::{Hit, Verdict};
@@ -34,6 +34,8 @@ const INTENTS: usize = Intent::ALL.len();
 #[derive(Debug, Clone)]
 pub(super) struct Ear {
     pub(super) listening: Listening,
+    /// The languages it hears, bits by `Language`.
+    pub(super) tongues: u8,
     splitter: Splitter,
     letters: [(u8, Place); MOST_LETTERS],
     spelled: usize,
@@ -61,6 +63,7 @@ impl Ear {
     pub(super) fn new(listening: Listening) -> Self {
         Self {
             listening,
+            tongues: listening.tongues(),
             splitter: Splitter::default(),
             letters: [(0, Place { from: 0, to: 0 }); MOST_LETTERS],
             spelled: 0,
@@ -145,6 +148,10 @@ impl Ear {
                 self.spell(rules);
                 self.sentence_ends(rules);
             }
+            Piece::Comma => {
+                self.spell(rules);
+                self.fresh = true;
+            }
         }
     }
 
@@ -176,11 +183,11 @@ impl Ear {
         let traits = rules.traits_of(word);
         self.word += 1;
         let loud_before = self.text.loud;
-        if !traits.fill {
+        if traits.fill & self.tongues == 0 {
             self.text.loud += 1;
             self.sentence.loud += 1;
         }
-        if traits.turn {
+        if traits.turn & self.tongues != 0 {
             self.covers = [None; 4];
         }
         let mut before = self.turn_over();
@@ -194,7 +201,11 @@ impl Ear {
         self.settle(rules, &mut done);
         self.done = done;
         self.next = before;
-        self.fresh = (self.fresh && traits.fill) || traits.turn;
+        self.fresh = if self.fresh {
+            (traits.fill | traits.turn) & self.tongues != 0
+        } else {
+            traits.turn & self.tongues != 0
+        };
     }
 
     /// Guards first: what they cover has not been said.
@@ -215,7 +226,12 @@ impl Ear {
                 .iter()
                 .flatten()
                 .any(|cover| cover.from <= thread.from_word && thread.from_word <= cover.until);
-            if !covered {
+            // Questions are questions whatever stands before them.
+            let asks = matches!(
+                rule.does,
+                Does::Says(Intent::Help | Intent::AsksIfRobot)
+            );
+            if asks || !covered {
                 self.say(rule, thread);
             }
         }

@@ -40,7 +40,7 @@ impl Ear {
         done: &mut Vec<Thread>,
     ) {
         let rule = &rules.rules[usize::from(start.rule)];
-        let fits = self.listening.hears(rule.language)
+        let fits = self.tongues >> rule.language as u8 & 1 == 1
             && rule.speech.is_none_or(|s| s == self.listening.is_speech())
             && (!rule.asked || self.listening.asked != Asked::Nothing)
             && (!rule.anchored || self.fresh);
@@ -69,7 +69,7 @@ impl Ear {
     ) {
         let end = rules.rules[usize::from(thread.rule)].end;
         let traits = word.map(|(word, _)| rules.traits_of(word));
-        let fill = traits.is_some_and(|traits| traits.fill);
+        let fill = traits.is_some_and(|traits| traits.fill & self.tongues != 0);
         for at in thread.at..end {
             let element: Element = rules.elements[usize::from(at)];
             match (element.want, word) {
@@ -99,7 +99,7 @@ impl Ear {
             }
         }
         let Some(traits) = traits else { return };
-        let over_gap = thread.gap > 0 && !traits.hold;
+        let over_gap = thread.gap > 0 && traits.hold & self.tongues == 0;
         if fill || over_gap {
             self.follow(Thread {
                 gap: thread.gap - u8::from(!fill),

@@ -91,8 +91,11 @@ impl Listening {
         }
     }
 
-    pub(super) fn hears(&self, language: Language) -> bool {
-        language == Language::En || self.language.is_none_or(|one| one == language)
+    /// The languages it hears, bits by `Language`.
+    pub(super) fn tongues(&self) -> u8 {
+        let all = (1 << Language::ALL.len()) - 1;
+        let one = |language: Language| 1 << language as u8;
+        self.language.map_or(all, one) | one(Language::En)
     }
 
     /// Spoken, not written.

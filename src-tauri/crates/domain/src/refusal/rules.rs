@@ -78,11 +78,13 @@ pub(super) struct Element {
 }
 
 /// What a word is besides its meaning in phrases.
+/// `fill`, `turn` and `hold` are bits by `Language`: "to" is nothing in one and much in
+/// another.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Traits {
-    pub(super) fill: bool,
-    pub(super) turn: bool,
-    pub(super) hold: bool,
+    pub(super) fill: u8,
+    pub(super) turn: u8,
+    pub(super) hold: u8,
     /// Bits by `Scope`.
     pub(super) scope: u8,
 }

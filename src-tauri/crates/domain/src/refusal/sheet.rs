@@ -85,7 +85,7 @@ pub(super) fn read(text: &str, language: Language, builder: &mut Builder, faults
                 None => match section {
                     Some(Section::Classes) if !classes => Ok(()),
                     Some(other) if classes && !matches!(other, Section::Classes) => Ok(()),
-                    Some(section) => row(section, line, builder),
+                    Some(section) => row(section, line, language, builder),
                     None => Err(FaultKind::UnknownSection),
                 },
             };
@@ -134,7 +134,13 @@ fn heading(name: &str, language: Language) -> Option<Section> {
     Some(Section::Phrases(rule))
 }
 
-fn row(section: Section, line: &str, builder: &mut Builder) -> Result<(), FaultKind> {
+fn row(
+    section: Section,
+    line: &str,
+    language: Language,
+    builder: &mut Builder,
+) -> Result<(), FaultKind> {
+    let tongue = 1 << language as u8;
     match section {
         Section::Classes => {
             let (name, items) = line.split_once('=').ok_or(FaultKind::Empty)?;
@@ -156,9 +162,9 @@ fn row(section: Section, line: &str, builder: &mut Builder) -> Result<(), FaultK
                 builder.vocabulary.spell(&one(spelling)?, number);
             }
         }
-        Section::Fill => each(line, builder, |word| word.fill = true)?,
-        Section::Turn => each(line, builder, |word| word.turn = true)?,
-        Section::Hold => each(line, builder, |word| word.hold = true)?,
+        Section::Fill => each(line, builder, |word| word.fill |= tongue)?,
+        Section::Turn => each(line, builder, |word| word.turn |= tongue)?,
+        Section::Hold => each(line, builder, |word| word.hold |= tongue)?,
         Section::Scope(scope) => each(line, builder, |word| word.scope |= 1 << scope as u8)?,
         Section::Phrases(rule) => {
             let (elements, anchored) = phrase(line, builder)?;

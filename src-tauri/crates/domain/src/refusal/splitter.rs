@@ -19,6 +19,8 @@ pub(super) enum Piece<'a> {
     Word(&'a [u8], Place),
     /// A sentence ends here.
     Break,
+    /// A part of one does.
+    Comma,
 }
 
 /// What goes before an apostrophe and is a word by itself: `l'`, `qu'`.
@@ -91,6 +93,10 @@ impl Splitter {
                 self.end(found);
                 self.letter(c, at);
                 self.end(found);
+            }
+            Folded::Comma => {
+                self.end(found);
+                found(Piece::Comma);
             }
             Folded::Gap => self.end(found),
         }
