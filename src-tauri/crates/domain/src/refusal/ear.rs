@@ -227,10 +227,7 @@ impl Ear {
                 .flatten()
                 .any(|cover| cover.from <= thread.from_word && thread.from_word <= cover.until);
             // Questions are questions whatever stands before them.
-            let asks = matches!(
-                rule.does,
-                Does::Says(Intent::Help | Intent::AsksIfRobot)
-            );
+            let asks = matches!(rule.does, Does::Says(Intent::Help | Intent::AsksIfRobot));
             if asks || !covered {
                 self.say(rule, thread);
             }

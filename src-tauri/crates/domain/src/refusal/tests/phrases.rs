@@ -1,6 +1,7 @@
 //! Thousands of phrases: how many are recognised, and how many are mistaken. The set in
-//! `phrases.tsv` was tuned on; the one in `held-out.tsv` was written before the first
-//! rule and is only looked at as a figure.
+//! `phrases.tsv` was tuned on. `held-out.tsv` was written before the first rule,
+//! `held-out-later.tsv` after the last, against their likely gaps; both are figures only,
+//! and what they miss stays missed.
 #![expect(clippy::print_stdout, reason = "a failed test says what it missed")]
 
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use crate::refusal::{Answer, Intent, Language, Listening, Rules, Verdict, classi
 
 const TUNED: &str = include_str!("../../../../../../tests/fixtures/refusal/phrases.tsv");
 const HELD_OUT: &str = include_str!("../../../../../../tests/fixtures/refusal/held-out.tsv");
+const HELD_OUT_LATER: &str =
+    include_str!("../../../../../../tests/fixtures/refusal/held-out-later.tsv");
 
 pub(super) struct Phrase {
     /// `hl` is Hindi in Latin letters.
@@ -139,15 +142,27 @@ fn refusals_are_heard_and_nothing_else_in_every_language() {
     assert!(scores.values().map(|s| s.negatives).sum::<usize>() >= 1_500);
 }
 
-#[test]
-fn phrases_that_nothing_was_tuned_on() {
-    let phrases = read(HELD_OUT);
-    assert!(phrases.len() >= 400);
-    let scores = score(&phrases);
+/// How many of a hundred phrases are recognised, and how many are mistaken.
+fn percent(fixture: &'static str) -> (usize, usize) {
+    let scores = score(&read(fixture));
     let sum = |of: fn(&Score) -> usize| scores.values().map(of).sum::<usize>();
     let (positives, found) = (sum(|s| s.positives), sum(|s| s.found));
     let (negatives, alarms) = (sum(|s| s.negatives), sum(|s| s.alarms));
-    println!("all: {found} of {positives}, {alarms} alarms in {negatives}");
-    // A floor, not the goal: what is missed here stays as a measure.
-    assert!(found * 100 >= positives * 80 && alarms * 100 <= negatives * 5);
+    println!("all: found {found} of {positives}, {alarms} false alarms in {negatives}");
+    (found * 100 / positives, (alarms * 100).div_ceil(negatives))
+}
+
+// Floors, not the goal: they tell when a change of the rules costs what nobody tuned on.
+
+#[test]
+fn phrases_from_before_the_rules() {
+    assert!(read(HELD_OUT).len() >= 400);
+    let (found, alarms) = percent(HELD_OUT);
+    assert!(found >= 95 && alarms <= 1, "{found} %, {alarms} %");
+}
+
+#[test]
+fn phrases_against_the_gaps_of_the_rules() {
+    let (found, alarms) = percent(HELD_OUT_LATER);
+    assert!(found >= 50 && alarms <= 10, "{found} %, {alarms} %");
 }
