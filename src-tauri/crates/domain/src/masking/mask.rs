@@ -104,7 +104,9 @@ impl Mask {
         if lane.word.text.is_empty() {
             if c.is_whitespace() {
                 match lane.run.tokens.last_mut() {
-                    Some(last) if !last.released => last.text.push(c),
+                    Some(last) if !last.released && last.turn == lane.turn => {
+                        last.text.push(c);
+                    }
                     _ => out.text(lane.turn, c.encode_utf8(&mut [0; 4])),
                 }
                 return;

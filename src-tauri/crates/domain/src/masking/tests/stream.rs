@@ -147,6 +147,14 @@ proptest! {
 }
 
 #[test]
+fn what_waits_of_one_turn_takes_nothing_of_the_next() {
+    let turns = [(Side::Caller, "it is 4111 1111"), (Side::Caller, "  wait")];
+    let (texts, masked) = mask_turns(&turns);
+    assert_eq!(texts, ["it is 4111 1111", "  wait"]);
+    assert!(masked.is_empty());
+}
+
+#[test]
 fn little_is_held_back() {
     let mut mask = Mask::new();
     let mut out = Released::default();
