@@ -18,56 +18,76 @@ pub(super) enum Cue {
     Thing,
 }
 
-static WORDS: LazyLock<HashMap<&'static str, Cue>> =
-    LazyLock::new(|| read(include_str!("cues.txt")).0);
+/// By word, and by one word behind another.
+#[derive(Default)]
+struct Cues {
+    words: HashMap<&'static str, Cue>,
+    pairs: Vec<(&'static str, &'static str, Cue)>,
+}
 
-fn read(table: &'static str) -> (HashMap<&'static str, Cue>, Vec<&'static str>) {
-    let mut words = HashMap::new();
+static CUES: LazyLock<Cues> = LazyLock::new(|| read(include_str!("cues.txt")).0);
+
+fn read(table: &'static str) -> (Cues, Vec<&'static str>) {
+    let mut cues = Cues::default();
     let mut faults = Vec::new();
     for line in table.lines().filter(|line| !line.starts_with('#')) {
-        let parsed = line.split_once('=').and_then(|(name, list)| {
-            let cue = match name.trim() {
-                "card" => Cue::Card,
-                "cvv" => Cue::Cvv,
-                "aadhaar" => Cue::Aadhaar,
-                "pan" => Cue::Pan,
-                "ssn" => Cue::Ssn,
-                "iban" => Cue::Iban,
-                "phone" => Cue::Phone,
-                "thing" => Cue::Thing,
-                _ => return None,
-            };
-            Some((cue, list))
-        });
-        match parsed {
-            Some((cue, list)) => {
-                words.extend(list.split_whitespace().map(|word| (word, cue)));
+        let named = line.split_once('=');
+        let Some((cue, list)) = named.and_then(|(name, list)| Some((of(name)?, list))) else {
+            faults.push(line);
+            continue;
+        };
+        for word in list.split_whitespace() {
+            match word.split_once('_') {
+                Some((before, word)) => cues.pairs.push((before, word, cue)),
+                None => {
+                    cues.words.insert(word, cue);
+                }
             }
-            None => faults.push(line),
         }
     }
-    (words, faults)
+    (cues, faults)
+}
+
+fn of(name: &str) -> Option<Cue> {
+    Some(match name.trim() {
+        "card" => Cue::Card,
+        "cvv" => Cue::Cvv,
+        "aadhaar" => Cue::Aadhaar,
+        "pan" => Cue::Pan,
+        "ssn" => Cue::Ssn,
+        "iban" => Cue::Iban,
+        "phone" => Cue::Phone,
+        "thing" => Cue::Thing,
+        _ => return None,
+    })
 }
 
 /// What a folded word speaks of, behind another.
 pub(super) fn cue(before: &str, word: &str) -> Option<Cue> {
-    let pair = || WORDS.get(format!("{before}_{word}").as_str());
-    WORDS.get(word).or_else(pair).copied()
+    let pair = || {
+        let mut pairs = CUES.pairs.iter();
+        pairs.find(|(a, b, _)| *b == word && *a == before)
+    };
+    CUES.words
+        .get(word)
+        .copied()
+        .or_else(|| pair().map(|(.., cue)| *cue))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::masking::numerals::folded;
+    use crate::masking::numerals::fold_into;
 
     #[test]
     fn every_cue_is_read_and_written_as_it_is_compared() {
-        let (words, faults) = read(include_str!("cues.txt"));
+        let (cues, faults) = read(include_str!("cues.txt"));
         assert_eq!(faults, Vec::<&str>::new());
-        for word in words.keys() {
-            for part in word.split('_') {
-                assert_eq!(folded(part), part);
-            }
+        let pairs = cues.pairs.iter().flat_map(|(a, b, _)| [*a, *b]);
+        for word in cues.words.keys().copied().chain(pairs) {
+            let mut plain = String::new();
+            fold_into(&mut plain, word);
+            assert_eq!(plain, word);
         }
     }
 }

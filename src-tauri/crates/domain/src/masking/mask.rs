@@ -3,7 +3,7 @@
 use super::cues::{Cue, cue};
 use super::judge::{Finding, judge};
 use super::kinds::{Masked, SecretKind};
-use super::numerals::folded;
+use super::numerals::fold_into;
 use super::run::{MAY_LEAVE, Run};
 use super::token::{Adds, Token};
 use crate::call::Side;
@@ -62,6 +62,8 @@ pub struct Mask {
     lanes: [Lane; SIDES.len()],
     turns: u32,
     cue: Option<(Cue, u32)>,
+    /// The word as it is compared, and the one before it, if that was none of a number.
+    plain: String,
     before: String,
 }
 
@@ -140,17 +142,19 @@ impl Mask {
     fn word(&mut self, side: Side, out: &mut Released) {
         let lane = &mut self.lanes[side as usize];
         let token = std::mem::take(&mut lane.word);
-        let adds = token.adds(&lane.run);
+        self.plain.clear();
+        fold_into(&mut self.plain, &token.text);
+        let adds = token.adds(&lane.run, &self.plain);
         if adds == Adds::Word {
             self.settle(side, out);
-            self.spoken_of(&token.text);
+            self.spoken_of();
             return out.text(token.turn, &token.text);
         }
         self.age();
         if let Err(token) = self.lanes[side as usize].run.take(token, adds) {
             self.settle(side, out);
             let lane = &mut self.lanes[side as usize];
-            let adds = token.adds(&lane.run);
+            let adds = token.adds(&lane.run, &self.plain);
             if let Err(token) = lane.run.take(token, adds) {
                 out.text(token.turn, &token.text);
             }
@@ -164,16 +168,15 @@ impl Mask {
         self.before.clear();
     }
 
-    fn spoken_of(&mut self, text: &str) {
-        let word = folded(text);
-        let new = cue(&self.before, &word);
+    fn spoken_of(&mut self) {
+        let new = cue(&self.before, &self.plain);
         self.age();
         // "Social security number" is spoken of already.
         let is_more = new == Some(Cue::Cvv) && matches!(self.cue, Some((Cue::Ssn, _)));
         if let Some(new) = new.filter(|_| !is_more) {
             self.cue = Some((new, CUE_WORDS));
         }
-        self.before = word;
+        std::mem::swap(&mut self.before, &mut self.plain);
     }
 
     /// The turn is over. What may be the first part of a number is held back still, but

@@ -57,9 +57,8 @@ fn meaning(what: &str) -> Option<Numeral> {
     }
 }
 
-/// A word as it is compared.
-pub(super) fn folded(word: &str) -> String {
-    let mut plain = String::with_capacity(word.len());
+/// Adds a word as it is compared.
+pub(super) fn fold_into(plain: &mut String, word: &str) {
     for c in word.chars() {
         fold(c, |part| {
             if let Folded::Letter(c) = part {
@@ -67,6 +66,12 @@ pub(super) fn folded(word: &str) -> String {
             }
         });
     }
+}
+
+/// A word as it is compared.
+pub(super) fn folded(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len());
+    fold_into(&mut plain, word);
     plain
 }
 

@@ -33,8 +33,8 @@ pub(super) struct Token {
 }
 
 impl Token {
-    /// What it adds to this run, or to a new one.
-    pub(super) fn adds(&self, run: &Run) -> Adds {
+    /// What it adds to this run, or to a new one; `plain` is itself as it is compared.
+    pub(super) fn adds(&self, run: &Run, plain: &str) -> Adds {
         let open = run.is_open();
         let word = self.text.trim();
         match written(word) {
@@ -47,10 +47,9 @@ impl Token {
             Some(symbols) => return symbols,
             None => {}
         }
-        let plain = folded(word);
-        match numeral(&plain) {
+        match numeral(plain) {
             // Exclamations and articles, where no number is.
-            Some(_) if !open && matches!(plain.as_str(), "oh" | "o") => Adds::Word,
+            Some(_) if !open && matches!(plain, "oh" | "o") => Adds::Word,
             Some(Numeral::Fill) if open => Adds::Fill,
             Some(Numeral::Fill) => Adds::Word,
             Some(numeral) => Adds::Numeral(numeral),
