@@ -154,7 +154,8 @@ fn numbered(run: &Run, values: &[u8], from: usize, cue: Option<Cue>, found: &mut
         _ if count >= CARD.end && !known => (SecretKind::Card, Certainty::Likely),
         _ if CARD_PART.contains(&count)
             && matches!(cue, Some(Cue::Card | Cue::Cvv))
-            && begins_card(values) =>
+            && begins_card(values)
+            && !is_grouped(run, from, &[3, 3, 4]) =>
         {
             (SecretKind::Card, Certainty::Likely)
         }

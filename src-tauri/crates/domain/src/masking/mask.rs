@@ -5,7 +5,7 @@ use super::judge::{Finding, judge};
 use super::kinds::{Masked, SecretKind};
 use super::numerals::fold_into;
 use super::run::{MAY_LEAVE, Run};
-use super::token::{Adds, Token};
+use super::token::{Adds, FEWEST_OF_CARD, Token};
 use crate::call::Side;
 use crate::listening::Span;
 
@@ -219,7 +219,14 @@ impl Mask {
     pub fn settle(&mut self, side: Side, out: &mut Released) {
         let run = std::mem::take(&mut self.lanes[side as usize].run);
         if run.is_open() {
-            release(&run, &judge(&run, self.cue.map(|(cue, _)| cue)), out);
+            let found = judge(&run, self.cue.map(|(cue, _)| cue));
+            release(&run, &found, out);
+            // The card was given: what comes next is something else.
+            let given =
+                |f: &Finding| f.kind == SecretKind::Card && f.symbols.len() >= FEWEST_OF_CARD;
+            if found.iter().any(given) {
+                self.cue = self.cue.filter(|(cue, _)| *cue != Cue::Card);
+            }
         }
     }
 

@@ -60,7 +60,7 @@ impl Token {
 }
 
 /// Digits of the shortest card.
-const FEWEST_OF_CARD: usize = 13;
+pub(super) const FEWEST_OF_CARD: usize = 13;
 
 /// `4111-1111`, `(555)`, `+49151`, `GB82`, `WEST`, `x`: digits and letters as they are.
 fn written(word: &str) -> Option<Adds> {

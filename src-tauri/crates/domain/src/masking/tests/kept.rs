@@ -25,9 +25,22 @@ fn telephones_dates_prices_and_orders_stay() {
         "oh no, to be or not to be",
         "my card was declined, call me at 555 123 4567",
         "invoice 4000 1234 5678 9011",
+        "my card is the blue one, 614 555 0142",
         "  spaces   stay\n and  123   lines\t4 ",
         "",
     ] {
         assert_eq!(said(text), text);
     }
+}
+
+#[test]
+fn a_telephone_number_after_a_card_stays() {
+    assert_eq!(
+        said("my card is 4111 1111 1111 1111 and you reach my son at home, 6145550142"),
+        "my card is [card] and you reach my son at home, 6145550142"
+    );
+    assert_eq!(
+        said("card 4111 1111 1111 1111. 6145550142 is me"),
+        "card [card]. 6145550142 is me"
+    );
 }
