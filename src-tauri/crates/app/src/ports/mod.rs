@@ -53,6 +53,7 @@ pub struct Deps {
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
     pub call_writer: Arc<dyn CallDataWriter>,
+    pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
     pub events: Arc<dyn EventSink>,
