@@ -9,7 +9,7 @@ use parley_app::ports::Deps;
 use parley_audio::Recordings;
 use parley_domain::ids::uuid_v7;
 use parley_domain::time::Clock as _;
-use parley_interop::CallDataFormats;
+use parley_interop::{CallDataFormats, ReportPages};
 use parley_ipc::{WireError, dispatch};
 use parley_store::device_secret::FileSecrets;
 use parley_store::files::DiskFiles;
@@ -56,6 +56,7 @@ impl Workbench {
             sources: Arc::new(DiskFiles),
             call_data: Arc::new(CallDataFormats),
             call_writer: Arc::new(CallDataFormats),
+            report_writer: Arc::new(ReportPages),
             recordings: Arc::new(Recordings),
             player: player.clone(),
             events: Arc::new(KeptEvents::default()),

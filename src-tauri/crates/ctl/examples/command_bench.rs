@@ -99,6 +99,55 @@ async fn overview(desk: &Desk, days: i64) -> Outcomes<()> {
     rounds(desk, "overview_get", &name, |_| input.clone()).await
 }
 
+/// Lists and counts of an hour of the week, alone and beside other filters.
+async fn hours(desk: &Desk) -> Outcomes<()> {
+    let hour = |i: u64| json!({ "weekday": i % 7, "hour": i % 24, "zone": "America/New_York" });
+    let with = |i: u64, name: &str, value: Value| {
+        let mut filter = json!({ "hour": hour(i) });
+        filter[name] = value;
+        json!({ "filter": filter, "limit": 100 })
+    };
+    let alone = |i| json!({ "filter": { "hour": hour(i) }, "limit": 100 });
+    rounds(desk, "call_list", "an hour", alone).await?;
+    rounds(desk, "call_count", "an hour, counted", alone).await?;
+    let of_agent = |i| with(i, "agent", json!(format!("Agent {}", i % 20)));
+    rounds(desk, "call_list", "an hour, an agent", of_agent).await?;
+    let booked = |i| with(i, "outcome", json!("booked"));
+    rounds(desk, "call_list", "an hour, an outcome", booked).await?;
+    rounds(desk, "call_count", "the same, counted", booked).await
+}
+
+/// Flags the newest 500 calls for one of four reasons, then counts those that wait.
+async fn flags(desk: &Desk) -> Outcomes<()> {
+    const REASONS: [&str; 4] = ["tone", "privacy", "complaint", "follow_up"];
+    let (page, _) = ask(desk, "call_list", json!({ "limit": 500 })).await?;
+    let page: Value = serde_json::from_str(&page)?;
+    let rows = page["rows"].as_array().into_iter().flatten();
+    for (n, row) in (0u128..).zip(rows) {
+        let input = json!({
+            "command_id": uuid::Uuid::from_u128(1_000 + n),
+            "call_id": row["id"],
+            "reason": REASONS[n as usize % REASONS.len()],
+        });
+        ask(desk, "call_flag", input).await?;
+    }
+    rounds(desk, "open_flags_get", "500 calls flagged", |_| json!({})).await?;
+    let of_reason = |i: u64| {
+        let reason = REASONS[i as usize % REASONS.len()];
+        json!({ "filter": { "flag_reason": reason, "reviewed": false }, "limit": 100 })
+    };
+    rounds(desk, "call_list", "those of a reason", of_reason).await
+}
+
+/// The page of the week of the newest call, or of the last that is over.
+async fn weekly(desk: &Desk) -> Outcomes<()> {
+    let input = json!({ "zone": "Asia/Kolkata" });
+    let (answer, _) = ask(desk, "weekly_get", input.clone()).await?;
+    let answer: Value = serde_json::from_str(&answer)?;
+    let name = format!("a week, {} calls", answer["weekly"]["now"]["calls"]);
+    rounds(desk, "weekly_get", &name, |_| input.clone()).await
+}
+
 /// Three filters, another three each time.
 fn filters(i: u64) -> Value {
     let mut dice = volume::Dice(i);
@@ -215,10 +264,13 @@ async fn main() -> Outcomes<()> {
     let unfiltered = |_| json!({ "limit": 100 });
     rounds(&desk, "call_list", "no filter", unfiltered).await?;
     rounds(&desk, "call_list", "three filters", filters).await?;
+    hours(&desk).await?;
     println!("overview, with the time before");
     for days in [30, 390] {
         overview(&desk, days).await?;
     }
+    weekly(&desk).await?;
+    flags(&desk).await?;
     import(&desk, folder.path(), (calls / 20).max(100)).await?;
     let (_, took) = ask(&desk, "workspace_lock", json!({})).await?;
     println!("locked in {took:.0} ms");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use parley_app::desk::Desk;
 use parley_app::ports::{Deps, EventSink, Player};
 use parley_audio::Recordings;
-use parley_interop::CallDataFormats;
+use parley_interop::{CallDataFormats, ReportPages};
 use parley_store::device_secret::{
     DeviceSecretError, DeviceSecretStore, FallbackSecrets, FileSecrets, KeyringSecrets,
     KeyringTimeouts,
@@ -101,6 +101,7 @@ fn over(
         sources: Arc::new(DiskFiles),
         call_data: Arc::new(CallDataFormats),
         call_writer: Arc::new(CallDataFormats),
+        report_writer: Arc::new(ReportPages),
         recordings: Arc::new(Recordings),
         player,
         events,

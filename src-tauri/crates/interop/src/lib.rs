@@ -4,7 +4,9 @@
 
 use parley_app::error::{AppError, AppResult};
 use parley_app::import::{CallDraft, ImportNoteCode, Refusal};
-use parley_app::ports::{CallDataReader, CallDataWriter, CaseFile, CasePage, LeavingCall, Paper};
+use parley_app::ports::{
+    CallDataReader, CallDataWriter, CaseFile, CasePage, LeavingCall, Paper, ReportWriter, WeekPage,
+};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::TranscriptFormat;
 
@@ -15,6 +17,7 @@ mod case_file;
 mod cues;
 mod deepgram;
 mod format;
+mod html;
 mod instant;
 mod json;
 mod language;
@@ -32,6 +35,7 @@ mod twilio;
 mod vapi;
 mod vcon;
 mod webvtt;
+mod week_page;
 mod whisper;
 mod words;
 
@@ -132,6 +136,16 @@ impl CallDataWriter for CallDataFormats {
 
     fn paper(&self, paper: &Paper) -> AppResult<Vec<u8>> {
         paper::write(paper)
+    }
+}
+
+/// The pages of reports, behind the port of `parley-app`.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct ReportPages;
+
+impl ReportWriter for ReportPages {
+    fn weekly(&self, page: &WeekPage) -> String {
+        week_page::write(page)
     }
 }
 

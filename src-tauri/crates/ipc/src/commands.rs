@@ -22,7 +22,7 @@ use parley_app::views::*;
 use parley_app::workspaces::*;
 use parley_domain::access::{Explanation, Permission, kinds};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::report::Overview;
+use parley_domain::report::{OpenFlags, Overview};
 use serde_json::Value;
 
 use crate::WireError;
@@ -152,6 +152,9 @@ commands! {
         import_report_save(SaveImportReport) -> SavedReport,        requires ImportRead;
 
         overview_get(GetOverview) -> Overview,                      requires ReportRead;
+        open_flags_get(GetOpenFlags) -> OpenFlags,                  requires ReportRead;
+        weekly_get(GetWeekly) -> WeeklyView,                        requires ReportRead;
+        weekly_export(ExportWeekly) -> ExportedFile,                requires ReportRead;
 
         audit_list(ListAudit) -> AuditListView,                     requires AuditRead;
         audit_verify(VerifyAudit) -> AuditVerdictView,              requires AuditVerify;

@@ -199,6 +199,7 @@ export const actWords: Words<Act> = {
   report_saved: m.act_report_saved,
   export_started: m.act_export_started,
   call_exported: m.act_call_exported,
+  weekly_exported: m.act_weekly_exported,
   export_finished: m.act_export_finished,
   audit_read: m.act_audit_read,
   audit_verified: m.act_audit_verified,

@@ -2,6 +2,8 @@
 
 use parley_domain::call::{Channel, Direction, Outcome};
 use parley_domain::ids::UserId;
+use parley_domain::report::WeekHour;
+use parley_domain::review::FlagReason;
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +17,8 @@ pub struct CallFilter {
     pub from: Option<UtcMillis>,
     /// Started before.
     pub to: Option<UtcMillis>,
+    /// Started in that hour of the local week.
+    pub hour: Option<WeekHour>,
     pub direction: Option<Direction>,
     pub channel: Option<Channel>,
     /// The agent's name, whole.
@@ -29,6 +33,8 @@ pub struct CallFilter {
     /// Who is to review it.
     pub assigned_to: Option<UserId>,
     pub flagged: Option<bool>,
+    /// Has a flag for that reason.
+    pub flag_reason: Option<FlagReason>,
     /// Done or passed over.
     pub reviewed: Option<bool>,
 }

@@ -14,6 +14,7 @@ mod one_file;
 mod paper;
 mod sheet;
 mod sink;
+mod weekly;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,6 +29,7 @@ pub use case_file::{ExportCaseFile, case_file_export};
 pub use clip::{ExportClip, clip_export};
 pub use one_file::ExportedFile;
 pub use paper::{ExportPaper, paper_export};
+pub use weekly::{ExportWeekly, weekly_export};
 
 /// The exports that are running, each with whether to stop.
 #[derive(Debug, Default)]

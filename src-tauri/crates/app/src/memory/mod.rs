@@ -59,6 +59,7 @@ pub fn deps() -> (Deps, Hands) {
         sources: hands.files.clone(),
         call_data: Arc::new(PlainCallData),
         call_writer: Arc::new(PlainCallData),
+        report_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),
         player: hands.player.clone(),
         events: hands.events.clone(),

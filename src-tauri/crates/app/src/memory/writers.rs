@@ -10,7 +10,8 @@ use parley_domain::export::TranscriptFormat;
 use super::PlainCallData;
 use crate::error::AppResult;
 use crate::ports::{
-    CallDataWriter, CaseFile, CasePage, LeavingCall, Paper, PlayableRecording, Stretch, unwritable,
+    CallDataWriter, CaseFile, CasePage, LeavingCall, Paper, PlayableRecording, ReportWriter,
+    Stretch, WeekPage, unwritable,
 };
 
 impl CallDataWriter for PlainCallData {
@@ -34,6 +35,19 @@ impl CallDataWriter for PlainCallData {
         let zone = paper.zone.as_deref().unwrap_or("UTC");
         let head = format!("paper {language} {zone} {}\n", paper.exported_by);
         Ok((head + &plain(&paper.call)).into_bytes())
+    }
+}
+
+impl ReportWriter for PlainCallData {
+    fn weekly(&self, page: &WeekPage) -> String {
+        format!(
+            "week {} {} {:?} calls, {:?} open flags, {}\n",
+            page.weekly.monday,
+            page.language.as_str(),
+            page.weekly.now.calls,
+            page.open_flags.flags,
+            page.made_by
+        )
     }
 }
 

@@ -30,7 +30,7 @@ pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use overlay::{OverlayChange, Overlays};
-pub use reports::Reports;
+pub use reports::{ReportWriter, Reports, WeekPage};
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
@@ -53,6 +53,7 @@ pub struct Deps {
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
     pub call_writer: Arc<dyn CallDataWriter>,
+    pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
     pub events: Arc<dyn EventSink>,

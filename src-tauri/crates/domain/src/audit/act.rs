@@ -78,6 +78,8 @@ closed_list! {
         ReportSaved = "report_saved",
         ExportStarted = "export_started",
         CallExported = "call_exported",
+        /// A week's report left the workspace.
+        WeeklyExported = "weekly_exported",
         ExportFinished = "export_finished",
         AuditRead = "audit_read",
         AuditVerified = "audit_verified",

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeZone as _, Timelike, Utc};
 use chrono_tz::Tz;
 
+use super::zone::Zone;
 use crate::time::UtcMillis;
 
 /// No zone changes its clock within a quarter of an hour of UTC.
@@ -29,10 +30,16 @@ impl LocalHours {
     /// In an IANA zone, such as `Asia/Kolkata`; `None` when there is none of that name.
     #[must_use]
     pub fn in_zone(name: &str) -> Option<Self> {
-        Some(Self {
-            zone: name.parse().ok()?,
+        Some(Self::of_zone(Zone(name.parse().ok()?)))
+    }
+
+    /// In a zone.
+    #[must_use]
+    pub const fn of_zone(zone: Zone) -> Self {
+        Self {
+            zone: zone.0,
             known: None,
-        })
+        }
     }
 
     /// Of an instant.

@@ -5,12 +5,22 @@
 //! the difference between a total and the groups beside it (see [`hide`]).
 
 mod fact;
+mod flags;
 mod hours;
 mod overview;
 mod people;
+mod slot;
 mod tally;
+mod weekly;
+mod zone;
 
 pub use fact::{CallFact, CallFacts};
+pub use flags::{FlagFact, FlagsOfReason, OpenFlags, open_flags};
 pub use hours::LocalHours;
 pub use overview::{AgentRow, DayCount, Group, HourCount, Overview, Period, Totals, overview};
 pub use people::{FEWEST_PEOPLE, Few, hide};
+pub use slot::{NoSuchHour, WeekHour};
+pub use weekly::{
+    BusyHour, Ending, EndingRow, Share, WeekChange, WeekFigures, Weekly, Weeks, weekly,
+};
+pub use zone::{NoZone, Stretch, Zone};

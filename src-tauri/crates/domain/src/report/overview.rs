@@ -8,8 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{CallFact, CallFacts};
 use super::hours::LocalHours;
-use super::people::hide;
-use super::tally::{Handling, Tally};
+use super::tally::{Handling, Tally, shown};
 use crate::call::{Channel, Outcome};
 use crate::time::UtcMillis;
 
@@ -226,16 +225,6 @@ fn empty_days(period: Period, clock: &mut LocalHours) -> BTreeMap<NaiveDate, Tal
         days.extend(dates.map(|date| (date, Tally::default())));
     }
     days
-}
-
-/// The tallies that make up one total, as they are shown.
-fn shown(tallies: &[Tally]) -> Vec<Option<u32>> {
-    let groups: Vec<_> = tallies.iter().map(|t| (t.people, t.calls)).collect();
-    let hidden = hide(&groups);
-    let shown = tallies.iter().zip(hidden);
-    shown
-        .map(|(tally, hidden)| (!hidden).then_some(tally.calls))
-        .collect()
 }
 
 fn day_counts(days: BTreeMap<NaiveDate, Tally>) -> Vec<DayCount> {

@@ -5,12 +5,11 @@
 mod turns;
 mod words;
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use parley_app::ports::{CaseFile, CasePage};
 use parley_domain::digest::{hex, sha256};
 use parley_domain::time::UtcMillis;
 
+use crate::html::{escaped, source_hash};
 use crate::words as said;
 use words::{Words, words};
 
@@ -41,19 +40,6 @@ pub(crate) fn write(case: &CaseFile) -> CasePage {
             after: String::new(),
         },
     }
-}
-
-/// Text as HTML shows it.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
-        .replace('"', "&quot;")
-        .replace('\'', "&#39;")
-}
-
-fn source_hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(sha256(&[text.as_bytes()])))
 }
 
 /// `2026-05-12 05:12:00 UTC`.

@@ -36,14 +36,14 @@ const MONTHS_HI: [&str; 12] = [
 
 /// An instant where somebody is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Dates {
-    pub(super) zone: Tz,
-    pub(super) language: CaseLanguage,
+pub(crate) struct Dates {
+    pub(crate) zone: Tz,
+    pub(crate) language: CaseLanguage,
 }
 
 impl Dates {
     /// `12 May 2026, 10:42:07 (UTC+05:30)`.
-    pub(super) fn instant(self, at: UtcMillis) -> String {
+    pub(crate) fn instant(self, at: UtcMillis) -> String {
         let Some(utc) = DateTime::from_timestamp_millis(at.0) else {
             return at.to_rfc3339();
         };
@@ -64,7 +64,7 @@ impl Dates {
     }
 
     /// `12 May 2026`.
-    pub(super) fn day(self, at: UtcMillis) -> String {
+    pub(crate) fn day(self, at: UtcMillis) -> String {
         let Some(utc) = DateTime::from_timestamp_millis(at.0) else {
             return at.to_rfc3339();
         };
@@ -79,7 +79,7 @@ impl Dates {
 }
 
 /// `1:02:03`, hours only where there are some.
-pub(super) fn clock(ms: u64) -> String {
+pub(crate) fn clock(ms: u64) -> String {
     let s = ms / 1000;
     match s / 3600 {
         0 => format!("{}:{:02}", s / 60, s % 60),

@@ -21,7 +21,8 @@ use parley_domain::call::{Party, Side};
 use parley_domain::digest::{hex, sha256};
 
 use crate::words as said;
-use dates::{Dates, clock};
+pub(crate) use dates::Dates;
+use dates::clock;
 use sheet::{Column, HEIGHT, Ink, MARGIN, Part, Sheet, Text, WIDTH};
 use words::{Words, words};
 

@@ -14,3 +14,4 @@ mod speech;
 mod subtitles;
 mod telephony;
 mod vcon;
+mod week_page;

@@ -5,7 +5,8 @@ use parley_domain::time::UtcMillis;
 
 use super::error::{RecordsError, RecordsResult};
 
-const LOW_BITS: u32 = 20;
+/// How many low bits there are.
+pub(crate) const LOW_BITS: u32 = 20;
 const LOW_MASK: i64 = (1 << LOW_BITS) - 1;
 
 /// Instants beyond this (the year 2248, and as far before 1970) have no room left of

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -157,6 +157,15 @@ put_back: number,
  * Of an undo: how many were changed since and stay as they are.
  */
 kept: number, };
+export type BusyHour = { 
+/**
+ * 0 is Monday; `None`: all days of the week together.
+ */
+weekday: number | null, 
+/**
+ * 0 to 23.
+ */
+hour: number, calls: number, };
 export type CalibratedScore = { score_id: ScoreId, scorer: UserId, name: string | null, answers: Array<Answer>, tally: Tally, };
 export type CalibrationId = string;
 export type CalibrationListView = { 
@@ -197,7 +206,11 @@ from?: UtcMillis,
 /**
  * Started before.
  */
-to?: UtcMillis, direction?: Direction, channel?: Channel, 
+to?: UtcMillis, 
+/**
+ * Started in that hour of the local week.
+ */
+hour?: WeekHour, direction?: Direction, channel?: Channel, 
 /**
  * The agent's name, whole.
  */
@@ -210,6 +223,10 @@ language?: string, has_recording?: boolean, tag?: string,
  * Who is to review it.
  */
 assigned_to?: UserId, flagged?: boolean, 
+/**
+ * Has a flag for that reason.
+ */
+flag_reason?: FlagReason, 
 /**
  * Done or passed over.
  */
@@ -429,6 +446,8 @@ export type DiscardScore = { command_id: CommandId, score_id: ScoreId, };
 export type Done = { done: boolean, };
 export type DraftView = { answers: Array<Answer>, tally: Tally, missing: Array<Missing>, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
+export type Ending = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "missed" | "opted_out" | "complained" | "asked_to_delete" | "unknown";
+export type EndingRow = { ending: Ending, now: number | null, before: number | null, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
@@ -513,6 +532,19 @@ skipped: number, cancelled: boolean,
  * The one file; `null` for a folder, and when cancelled: then there is none.
  */
 file: ExportedFile | null, };
+export type ExportWeekly = { export_id: ExportId, 
+/**
+ * A day of the week, `YYYY-MM-DD`; absent: the last week that is over.
+ */
+day?: string, 
+/**
+ * In whose time, such as `Asia/Kolkata`.
+ */
+zone: Zone, language: CaseLanguage, purpose: Purpose, path: string, 
+/**
+ * Whether a file of that name may be replaced.
+ */
+replace: boolean, };
 export type ExportedCheckpoint = { size: number, 
 /**
  * The signed note, as written to the file.
@@ -551,6 +583,7 @@ span: Span | null, turn_index: number | null, reason: FlagReason, note: string |
  * Who set it: a person's name, or a tracker's.
  */
 by: string | null, by_tracker: boolean, at: UtcMillis, };
+export type FlagsOfReason = { reason: FlagReason, calls: number | null, oldest_at: UtcMillis | null, };
 export type FolderStatus = "ok" | "missing" | "damaged" | "newer";
 export type ForgetWorkspace = { workspace_id: WorkspaceId, };
 export type FormContent = { title: string, sections: Array<Section>, };
@@ -602,6 +635,11 @@ export type GetForm = { form_id: FormId,
  */
 version: number | null, };
 export type GetImportReport = { import_id: ImportId, };
+export type GetOpenFlags = { 
+/**
+ * On which calls; what it says of reviews is not asked.
+ */
+filter?: CallFilter, };
 export type GetOverview = { period: Period, 
 /**
  * IANA zone whose days and hours are counted, such as `Asia/Kolkata`.
@@ -627,6 +665,15 @@ export type GetTurnHistory = { call_id: CallId,
  * The turn's place in the transcript.
  */
 turn: number, };
+export type GetWeekly = { 
+/**
+ * A day of the week, `YYYY-MM-DD`; absent: the last week that is over.
+ */
+day?: string, 
+/**
+ * IANA zone whose weeks, days and hours are counted, such as `Asia/Kolkata`.
+ */
+zone: Zone, };
 export type Given = { "is": "option", option: number, } | { "is": "not_applicable" };
 export type Group<T> = { value: T, calls: number | null, };
 export type HourCount = { 
@@ -762,6 +809,19 @@ question: number, kind: MissingKind, };
 export type MissingKind = "answer" | "note";
 export type NoteRule = { "when": "never" } | { "when": "always" } | { "when": "below", points: number, };
 export type OpenCalibration = { command_id: CommandId, calibration_id: CalibrationId, };
+export type OpenFlags = { flags: number | null, 
+/**
+ * The calls that have them.
+ */
+calls: number | null, 
+/**
+ * When the oldest was set; `None` also when there is none.
+ */
+oldest_at: UtcMillis | null, 
+/**
+ * Most calls first; reasons that no flag has are left out.
+ */
+reasons: Array<FlagsOfReason>, };
 export type OpenPlayer = { call_id: CallId, };
 export type OpenStep = { step: ScoreStep, 
 /**
@@ -1207,6 +1267,7 @@ name: string,
  */
 percent: number, active: boolean, };
 export type SetUserRole = { command_id: CommandId, user_id: UserId, role: Role, };
+export type Share = { calls: number, of: number, };
 export type ShellState = Record<symbol, never>;
 export type ShellStateView = { workspaces: Array<KnownWorkspace>, open: OpenWorkspaceView | null, version: string, };
 export type ShownVersion = { version: number, content: FormContent, };
@@ -1540,6 +1601,60 @@ export type VoiceCountView = {
  * In how many calls the source has it.
  */
 calls: number, };
+export type WeekChange = { "what": "calls", now: number, before: number, } | { "what": "handling", now_ms: number, before_ms: number, } | { "what": "ending", ending: Ending, now: Share, before: Share, } | { "what": "channel", channel: Channel, now: Share, before: Share, } | { "what": "agent", agent: string, now: Share, before: Share, };
+export type WeekFigures = { calls: number | null, 
+/**
+ * Different people.
+ */
+people: number | null, 
+/**
+ * Whole minutes of the calls by phone and web that came about.
+ */
+minutes: number | null, 
+/**
+ * Their mean length.
+ */
+handling_ms: number | null, };
+export type WeekHour = { 
+/**
+ * 0 is Monday; absent: every day.
+ */
+weekday?: number, 
+/**
+ * 0 to 23.
+ */
+hour: number, zone: Zone, };
+export type Weekly = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+monday: string, week: Period, now: WeekFigures, before: WeekFigures, 
+/**
+ * In the order of [`Ending::ALL`].
+ */
+endings: Array<EndingRow>, 
+/**
+ * Seven, Monday first.
+ */
+days: Array<DayCount>, 
+/**
+ * At most three, the busiest first; of the whole week together where no hour of a
+ * single day had enough people.
+ */
+busiest: Array<BusyHour>, 
+/**
+ * At most three, the greatest first.
+ */
+changes: Array<WeekChange>, };
+export type WeeklyView = { weekly: Weekly, 
+/**
+ * Those of now, whichever week it is: what was open then is not kept.
+ */
+open_flags: OpenFlags, 
+/**
+ * Monday of the last week that is over, `YYYY-MM-DD`.
+ */
+last_monday: string, made_at: UtcMillis, };
 export type WireError = { code: ErrorCode, 
 /**
  * Plain English, for the terminal; the page has its own words.
@@ -1577,6 +1692,7 @@ end_ms: number,
  */
 confidence: number, };
 export type WorkspaceId = string;
+export type Zone = string;
 
 export const shellState = (backend: Backend, input: ShellState): Promise<ShellStateView> =>
   backend.rpc('shell_state', input) as Promise<ShellStateView>;
@@ -1794,6 +1910,12 @@ export const importReportSave = (backend: Backend, input: SaveImportReport): Pro
   backend.rpc('import_report_save', input) as Promise<SavedReport>;
 export const overviewGet = (backend: Backend, input: GetOverview): Promise<Overview> =>
   backend.rpc('overview_get', input) as Promise<Overview>;
+export const openFlagsGet = (backend: Backend, input: GetOpenFlags): Promise<OpenFlags> =>
+  backend.rpc('open_flags_get', input) as Promise<OpenFlags>;
+export const weeklyGet = (backend: Backend, input: GetWeekly): Promise<WeeklyView> =>
+  backend.rpc('weekly_get', input) as Promise<WeeklyView>;
+export const weeklyExport = (backend: Backend, input: ExportWeekly): Promise<ExportedFile> =>
+  backend.rpc('weekly_export', input) as Promise<ExportedFile>;
 export const auditList = (backend: Backend, input: ListAudit): Promise<AuditListView> =>
   backend.rpc('audit_list', input) as Promise<AuditListView>;
 export const auditVerify = (backend: Backend, input: VerifyAudit): Promise<AuditVerdictView> =>

@@ -91,6 +91,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   report_saved: m.say_report_saved,
   export_started: m.say_export_started,
   call_exported: m.say_call_exported,
+  weekly_exported: m.say_weekly_exported,
   export_finished: m.say_export_finished,
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
@@ -171,6 +172,8 @@ function detailOf(row: AuditRow): string {
     case 'export_started':
     case 'call_exported':
       return [formatName(detail['format']), part(detail)].filter(Boolean).join(', ');
+    case 'weekly_exported':
+      return detail['week'] ? day(Date.parse(`${detail['week']}T00:00`)) : '–';
     case 'export_finished':
       return exportEnd(detail);
     case 'bulk_started':

@@ -3,6 +3,7 @@ import {
   dateBounds,
   emptyQuery,
   isFiltered,
+  localZone,
   readQuery,
   toFilter,
   writeQuery,
@@ -11,6 +12,7 @@ import {
 
 const full: CallQuery = {
   dates: { from: '2026-05-01', to: '2026-05-12' },
+  hour: { weekday: 6, hour: 23 },
   direction: 'inbound',
   channel: 'whatsapp',
   agent: 'Front desk & billing',
@@ -21,6 +23,7 @@ const full: CallQuery = {
   recording: false,
   tag: 'समय बदला',
   flagged: true,
+  flag: 'follow_up',
   reviewed: false,
   assigned: 'me',
   words: '"tuesday at three" remind*',
@@ -35,6 +38,15 @@ describe('a query in the address', () => {
     expect(readQuery(new URLSearchParams(writeQuery(preset)))).toEqual(preset);
   });
 
+  it('tells an hour of one day from one of every day', () => {
+    for (const hour of [null, 0, 6].map((weekday) => ({ weekday, hour: 0 }))) {
+      const query = { ...emptyQuery, hour };
+      expect(readQuery(new URLSearchParams(writeQuery(query)))).toEqual(query);
+    }
+    for (const bad of ['24', '0-24', '-1', '0-', '1-2-3', '09'])
+      expect(readQuery(new URLSearchParams({ hour: bad })).hour).toBeNull();
+  });
+
   it('is empty when nothing is asked', () => {
     expect(writeQuery(emptyQuery)).toBe('');
     expect(readQuery(new URLSearchParams())).toEqual(emptyQuery);
@@ -42,7 +54,7 @@ describe('a query in the address', () => {
 
   it('does not take what it cannot understand', () => {
     const bad =
-      'when=soon&from=12.5.2026&to=2026-99-99&channel=fax&min=-3&max=much&side=other&order=worst&recording=maybe&outcome=<b>';
+      'when=soon&from=12.5.2026&to=2026-99-99&channel=fax&min=-3&max=much&side=other&order=worst&recording=maybe&outcome=<b>&hour=7-3&flag=red';
     expect(readQuery(new URLSearchParams(bad))).toEqual(emptyQuery);
   });
 
@@ -77,6 +89,13 @@ describe('dates', () => {
 });
 
 describe('the filter for the core', () => {
+  it('names the zone whose hours are meant', () => {
+    const hour = (weekday: number | null) =>
+      toFilter({ ...emptyQuery, hour: { weekday, hour: 9 } }, new Date()).hour;
+    expect(hour(null)).toEqual({ hour: 9, zone: localZone() });
+    expect(hour(0)).toEqual({ weekday: 0, hour: 9, zone: localZone() });
+  });
+
   it('holds only what is asked', () => {
     expect(toFilter(emptyQuery, new Date())).toEqual({});
     expect(toFilter({ ...emptyQuery, min: 0, max: 1.5, recording: false }, new Date())).toEqual({

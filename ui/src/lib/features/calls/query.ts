@@ -1,6 +1,14 @@
 // What the list shows, as one value that lives in the address: so "back", a
 // bookmark and a second look all find the same calls. Pure.
-import type { CallFilter, Channel, Direction, Outcome, SearchOrder, SpeakerSide } from '$lib/api';
+import type {
+  CallFilter,
+  Channel,
+  Direction,
+  FlagReason,
+  Outcome,
+  SearchOrder,
+  SpeakerSide,
+} from '$lib/api';
 
 export const datePresets = ['today', 'yesterday', '7d', '30d', 'month'] as const;
 export type DatePreset = (typeof datePresets)[number];
@@ -8,8 +16,12 @@ export type DatePreset = (typeof datePresets)[number];
 /** `from` and `to` are calendar days, `YYYY-MM-DD`, both included. */
 export type Dates = { preset: DatePreset } | { from: string | null; to: string | null };
 
+/** An hour of one day of the week, or of every day; 0 is Monday. */
+export type Hour = { weekday: number | null; hour: number };
+
 export type CallQuery = {
   dates: Dates | null;
+  hour: Hour | null;
   direction: Direction | null;
   channel: Channel | null;
   agent: string | null;
@@ -21,6 +33,7 @@ export type CallQuery = {
   recording: boolean | null;
   tag: string | null;
   flagged: boolean | null;
+  flag: FlagReason | null;
   reviewed: boolean | null;
   /** Who is to review: `me`, or a person's id. */
   assigned: string | null;
@@ -31,6 +44,7 @@ export type CallQuery = {
 
 export const emptyQuery: CallQuery = {
   dates: null,
+  hour: null,
   direction: null,
   channel: null,
   agent: null,
@@ -41,6 +55,7 @@ export const emptyQuery: CallQuery = {
   recording: null,
   tag: null,
   flagged: null,
+  flag: null,
   reviewed: null,
   assigned: null,
   words: '',
@@ -64,6 +79,18 @@ export const outcomes = [
   'failed',
   'unknown',
 ] as const;
+export const flagReasons = [
+  'wrong_answer',
+  'misunderstood',
+  'tone',
+  'compliance',
+  'privacy',
+  'complaint',
+  'follow_up',
+  'good_example',
+  'tracker',
+  'other',
+] as const;
 export const sides = ['caller', 'agent'] as const;
 
 function among<T extends string>(list: readonly T[], text: string | null): T | null {
@@ -85,6 +112,15 @@ function person(text: string | null): string | null {
     : null;
 }
 
+/** `0-9`: Mondays at nine; `9`: every day at nine. */
+function hourOf(text: string | null): Hour | null {
+  const match = /^(?:([0-6])-)?(\d|1\d|2[0-3])$/.exec(text ?? '');
+  if (!match) return null;
+  return { weekday: match[1] === undefined ? null : Number(match[1]), hour: Number(match[2]) };
+}
+
+const hourText = ({ weekday, hour }: Hour) => (weekday === null ? `${hour}` : `${weekday}-${hour}`);
+
 const dayPattern = /^\d{4}-\d{2}-\d{2}$/;
 
 function calendarDay(text: string | null): string | null {
@@ -103,6 +139,7 @@ function readDates(params: URLSearchParams): Dates | null {
 export function readQuery(params: URLSearchParams): CallQuery {
   return {
     dates: readDates(params),
+    hour: hourOf(params.get('hour')),
     direction: among(directions, params.get('direction')),
     channel: among(channels, params.get('channel')),
     agent: params.get('agent') || null,
@@ -113,6 +150,7 @@ export function readQuery(params: URLSearchParams): CallQuery {
     recording: yesNo(params.get('recording')),
     tag: params.get('tag') || null,
     flagged: yesNo(params.get('flagged')),
+    flag: among(flagReasons, params.get('flag')),
     reviewed: yesNo(params.get('reviewed')),
     assigned: person(params.get('reviewer')),
     words: params.get('q') ?? '',
@@ -135,6 +173,7 @@ export function writeQuery(query: CallQuery): string {
     put('from', query.dates.from);
     put('to', query.dates.to);
   }
+  put('hour', query.hour && hourText(query.hour));
   put('direction', query.direction);
   put('channel', query.channel);
   put('agent', query.agent);
@@ -145,6 +184,7 @@ export function writeQuery(query: CallQuery): string {
   if (query.recording !== null) params.set('recording', query.recording ? 'yes' : 'no');
   put('tag', query.tag);
   if (query.flagged !== null) params.set('flagged', query.flagged ? 'yes' : 'no');
+  put('flag', query.flag);
   if (query.reviewed !== null) params.set('reviewed', query.reviewed ? 'yes' : 'no');
   put('reviewer', query.assigned);
   const text = params.toString();
@@ -186,9 +226,19 @@ export function dateBounds(dates: Dates, now: Date): { from?: number; to?: numbe
   }
 }
 
+/** This machine's, as days are; where the system does not say, UTC. */
+export function localZone(): string {
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+  return timeZone && timeZone !== 'Etc/Unknown' ? timeZone : 'UTC';
+}
+
 /** The filter the core understands; `me` is who asks, by id. */
 export function toFilter(query: CallQuery, now: Date, me: string | null = null): CallFilter {
   const filter: CallFilter = query.dates ? dateBounds(query.dates, now) : {};
+  if (query.hour) {
+    const { weekday, hour } = query.hour;
+    filter.hour = { ...(weekday === null ? {} : { weekday }), hour, zone: localZone() };
+  }
   if (query.direction) filter.direction = query.direction;
   if (query.channel) filter.channel = query.channel;
   if (query.agent) filter.agent = query.agent;
@@ -199,6 +249,7 @@ export function toFilter(query: CallQuery, now: Date, me: string | null = null):
   if (query.recording !== null) filter.has_recording = query.recording;
   if (query.tag) filter.tag = query.tag;
   if (query.flagged !== null) filter.flagged = query.flagged;
+  if (query.flag) filter.flag_reason = query.flag;
   if (query.reviewed !== null) filter.reviewed = query.reviewed;
   const assigned = query.assigned === 'me' ? me : query.assigned;
   if (assigned) filter.assigned_to = assigned;

@@ -6,6 +6,7 @@ const id = '0190a1b2-0000-7000-8000-0123456789ab';
 const full: CallQuery = {
   ...emptyQuery,
   dates: { preset: '7d' },
+  hour: { weekday: 2, hour: 14 },
   direction: 'inbound',
   agent: 'Asha',
   outcome: 'complained',
@@ -14,6 +15,7 @@ const full: CallQuery = {
   recording: false,
   tag: 'vip',
   flagged: true,
+  flag: 'tone',
   reviewed: false,
   assigned: 'me',
   words: 'refund',

@@ -30,6 +30,8 @@ export function fromView(view: ViewQuery): CallQuery {
   return {
     ...emptyQuery,
     dates: when,
+    // Days and hours are those of whoever looks.
+    hour: filter.hour ? { weekday: filter.hour.weekday ?? null, hour: filter.hour.hour } : null,
     direction: filter.direction ?? null,
     channel: filter.channel ?? null,
     agent: filter.agent ?? null,
@@ -40,6 +42,7 @@ export function fromView(view: ViewQuery): CallQuery {
     recording: filter.has_recording ?? null,
     tag: filter.tag ?? null,
     flagged: filter.flagged ?? null,
+    flag: filter.flag_reason ?? null,
     reviewed: filter.reviewed ?? null,
     assigned: view.assigned_to_me ? 'me' : (filter.assigned_to ?? null),
     words: view.words,

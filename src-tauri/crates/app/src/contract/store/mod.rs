@@ -6,6 +6,7 @@ mod audit;
 mod calls;
 mod comments;
 mod filters;
+mod hours;
 mod marks;
 mod overlay;
 mod people;
@@ -33,6 +34,7 @@ pub use calls::{
 };
 pub use comments::comments_come_back_and_mentions_are_seen_by_each;
 pub use filters::filters_combine_freely_in_order_of_time;
+pub use hours::{a_cell_of_a_report_and_its_list_hold_the_same, hours_of_the_local_week_are_found};
 pub use marks::{
     a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
     calls_are_found_by_their_marks, flags_and_reviews_come_back_and_are_told_in_the_row,
@@ -42,7 +44,7 @@ pub use overlay::{
     speakers_come_back_and_the_search_hears_who_speaks,
 };
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
-pub use reports::facts_tell_people_and_agents_apart;
+pub use reports::{facts_tell_people_and_agents_apart, open_flags_are_those_of_calls_not_reviewed};
 pub use scorecards::{
     a_score_comes_back_whole_and_once, calibrations_keep_their_scores_apart,
     forms_and_their_versions_come_back, scores_are_listed_newest_first_without_others_drafts,
@@ -96,6 +98,9 @@ macro_rules! store_contract {
             the_best_hit_comes_first,
             a_filtered_search_finds_the_filtered_calls_only,
             facts_tell_people_and_agents_apart,
+            open_flags_are_those_of_calls_not_reviewed,
+            hours_of_the_local_week_are_found,
+            a_cell_of_a_report_and_its_list_hold_the_same,
             entries_are_chained_without_gaps_and_read_back,
             acts_of_concurrent_commits_stay_in_one_chain,
             what_is_said_of_an_unknown_person_is_refused,

@@ -2,7 +2,9 @@
 
 use parley_domain::call::{normal_email, normal_phone};
 use parley_domain::ids::PersonId;
+use parley_domain::report::LocalHours;
 
+use super::marks;
 use super::tables::{KeptCall, Tables, first_place};
 use crate::calls::{CallFilter, CallRow};
 use crate::ports::{CallCursor, Page};
@@ -11,7 +13,7 @@ use crate::ports::{CallCursor, Page};
 const LONGEST_PAGE: u32 = 1_000;
 
 /// Whether a call is among those a filter leaves.
-pub(super) fn is_left(call: &KeptCall, filter: &CallFilter) -> bool {
+fn is_left(tables: &Tables, call: &KeptCall, filter: &CallFilter) -> bool {
     let row = &call.record.row;
     let is = |wanted: &Option<String>, found: Option<&String>| {
         wanted.as_ref().is_none_or(|wanted| found == Some(wanted))
@@ -36,11 +38,21 @@ pub(super) fn is_left(call: &KeptCall, filter: &CallFilter) -> bool {
             .flagged
             .is_none_or(|flagged| (row.marks.flags > 0) == flagged)
         && filter.reviewed.is_none_or(|r| row.marks.reviewed == r)
+        && filter.hour.is_none_or(|hour| {
+            let mut clock = LocalHours::of_zone(hour.zone());
+            hour.holds(&mut clock, row.started_at)
+        })
+        && filter
+            .flag_reason
+            .is_none_or(|reason| marks::has_flag(tables, row.id, reason))
 }
 
 /// Those a filter leaves, newest first.
 pub(super) fn left<'a>(tables: &'a Tables, filter: &CallFilter) -> Vec<&'a KeptCall> {
-    let calls = tables.calls.values().filter(|call| is_left(call, filter));
+    let calls = tables
+        .calls
+        .values()
+        .filter(|call| is_left(tables, call, filter));
     let mut calls: Vec<&KeptCall> = calls.collect();
     calls.sort_unstable_by_key(|call| std::cmp::Reverse(call.place));
     calls

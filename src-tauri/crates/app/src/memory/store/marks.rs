@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use parley_domain::ids::{BulkId, CallId, FlagId, SamplingRuleId};
-use parley_domain::review::Drawable;
+use parley_domain::review::{Drawable, FlagReason};
 use parley_domain::search::{SearchQuery, Words};
 use parley_domain::time::UtcMillis;
 
@@ -72,6 +72,17 @@ fn count_flags(tables: &mut Tables, call: CallId) -> AppResult<()> {
     let count = flags.filter(|flag| flag.call_id == call).count();
     existing(tables, call)?.record.row.marks.flags = u32::try_from(count).unwrap_or(u32::MAX);
     Ok(())
+}
+
+/// The flags of a call.
+pub(super) fn flags_of(tables: &Tables, call: CallId) -> impl Iterator<Item = &Flag> {
+    let flags = tables.marks.flags.values();
+    flags.filter(move |flag| flag.call_id == call)
+}
+
+/// Whether a call has a flag for that reason.
+pub(super) fn has_flag(tables: &Tables, call: CallId, reason: FlagReason) -> bool {
+    flags_of(tables, call).any(|flag| flag.reason == reason)
 }
 
 fn holds(call: &KeptCall, query: &SearchQuery) -> bool {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use async_trait::async_trait;
-use parley_domain::report::{CallFact, CallFacts};
+use parley_domain::report::{CallFact, CallFacts, FlagFact};
 
-use super::{MemoryStore, calls};
+use super::{MemoryStore, calls, marks};
 use crate::calls::CallFilter;
 use crate::error::AppResult;
 use crate::ports::Reports;
@@ -37,6 +37,28 @@ impl Reports for MemoryStore {
                     agent,
                     person,
                 });
+            }
+            facts
+        })
+    }
+
+    async fn open_flags(&self, filter: &CallFilter) -> AppResult<Vec<FlagFact>> {
+        let filter = CallFilter {
+            reviewed: Some(false),
+            ..filter.clone()
+        };
+        self.read(|t| {
+            let mut facts = Vec::new();
+            let mut people = BTreeMap::new();
+            for (call, number) in calls::left(t, &filter).into_iter().zip(0u64..) {
+                let next = people.len() as u64;
+                let person = *people.entry(call.record.person_id).or_insert(next);
+                facts.extend(marks::flags_of(t, call.record.id()).map(|flag| FlagFact {
+                    reason: flag.reason,
+                    at: flag.at,
+                    call: number,
+                    person,
+                }));
             }
             facts
         })

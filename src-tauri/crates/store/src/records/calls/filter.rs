@@ -4,6 +4,7 @@
 use parley_app::calls::CallFilter;
 use sqlx::{QueryBuilder, Sqlite};
 
+use super::hours;
 use crate::records::Tenant;
 use crate::records::facets::{self, Counts};
 use crate::records::time_key;
@@ -73,7 +74,7 @@ impl Plan {
             ),
             (
                 facets::FLAGGED,
-                (filter.flagged == Some(true)).then_some("1"),
+                (filter.flagged == Some(true) || filter.flag_reason.is_some()).then_some("1"),
                 Driver::Index("calls_by_flags"),
             ),
             (
@@ -100,6 +101,8 @@ impl Plan {
         }
         let ranges = filter.from.is_some()
             || filter.to.is_some()
+            || filter.hour.is_some()
+            || filter.flag_reason.is_some()
             || filter.min_duration_ms.is_some()
             || filter.max_duration_ms.is_some();
         // Calls without a mark have no index: they are most of the calls.
@@ -147,6 +150,9 @@ pub(crate) fn push_conditions(
             .push(" < ")
             .push_bind(time_key::floor(to));
     }
+    if let Some(hour) = &filter.hour {
+        hours::push(sql, hour, filter.from, filter.to, order);
+    }
     if let Some(direction) = filter.direction {
         sql.push(" AND c.direction = ")
             .push_bind(direction.as_str());
@@ -181,6 +187,12 @@ pub(crate) fn push_conditions(
         Some(false) => sql.push(" AND c.flags = 0"),
         None => sql,
     };
+    if let Some(reason) = filter.flag_reason {
+        sql.push(" AND c.flags > 0 AND EXISTS (SELECT 1 FROM call_flags WHERE call_seq = c.seq");
+        sql.push(" AND reason = ")
+            .push_bind(reason.as_str())
+            .push(")");
+    }
     match filter.reviewed {
         Some(true) => sql.push(" AND c.reviewed = 1"),
         Some(false) => sql.push(" AND c.reviewed = 0"),

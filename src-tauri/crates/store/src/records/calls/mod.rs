@@ -3,6 +3,7 @@
 mod add;
 mod contact;
 mod filter;
+mod hours;
 mod list;
 mod read;
 mod row;

@@ -1,4 +1,5 @@
 //! What reports are counted from, read from one index alone.
 
 mod facts;
+mod flags;
 mod port;
