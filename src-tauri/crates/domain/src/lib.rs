@@ -4,6 +4,7 @@
 pub mod access;
 pub mod audit;
 pub mod call;
+pub mod captured;
 pub mod claims;
 mod closed_list;
 pub mod comment;
@@ -15,6 +16,7 @@ pub mod link;
 pub mod listening;
 pub mod report;
 pub mod review;
+pub mod revision;
 pub mod rng;
 pub mod scorecard;
 pub mod search;

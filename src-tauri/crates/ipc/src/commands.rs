@@ -4,6 +4,7 @@
 use parley_app::audit::*;
 use parley_app::bulk::*;
 use parley_app::calls::*;
+use parley_app::captured::*;
 use parley_app::comments::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
@@ -98,6 +99,11 @@ commands! {
         speakers_change(ChangeSpeakers) -> TranscriptView,          requires CallAnnotate;
         speakers_restore(RestoreSpeakers) -> TranscriptView,        requires CallAnnotate;
         speaker_changes(ListSpeakerChanges) -> SpeakerChangesView,  requires TranscriptRead;
+
+        captured_correct(CorrectCaptured) -> CapturedView,          requires CallAnnotate;
+        captured_withdraw(WithdrawCaptured) -> CapturedView,        requires CallAnnotate;
+        captured_choose(ChooseCaptured) -> CapturedView,            requires CallAnnotate;
+        captured_history(GetCapturedHistory) -> CapturedHistoryView, requires TranscriptRead;
 
         comment_list(ListComments) -> CommentsView,                 requires TranscriptRead;
         comment_add(AddComment) -> ThreadView,                      requires CallAnnotate;

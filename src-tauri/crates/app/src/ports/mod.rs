@@ -2,6 +2,7 @@
 //! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
 mod audio;
+mod captured;
 mod comments;
 mod events;
 mod marks;
@@ -25,6 +26,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
+pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
 pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};

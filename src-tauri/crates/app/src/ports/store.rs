@@ -46,6 +46,8 @@ pub enum Change {
     Tracker(TrackerChange),
     /// Changes what lies over a transcript.
     Overlay(OverlayChange),
+    /// Changes what lies over captured variables.
+    Captured(CapturedChange),
     /// Changes what people wrote beside a call.
     Comment(CommentChange),
     /// Sets a workspace setting.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use parley_domain::access::Role;
 use parley_domain::audit::Purpose;
-use parley_domain::call::Turn;
+use parley_domain::call::{CapturedVariable, Turn};
+use parley_domain::captured::CapturedValue;
 use parley_domain::export::{CaseLanguage, TranscriptFormat};
 use parley_domain::ids::{CallId, ExportId};
 use parley_domain::time::UtcMillis;
@@ -31,14 +32,28 @@ pub trait CallDataReader: Send + Sync {
 pub struct LeavingCall {
     pub id: CallId,
     pub draft: CallDraft,
-    /// The turns as they were imported, where they were corrected since, by place.
-    pub imported: BTreeMap<u32, Turn>,
+    /// What people laid over it.
+    pub overlay: LeavingOverlay,
     /// When it leaves.
     pub at: UtcMillis,
 }
 
 /// Writes one call in each format Parley hands out. Pure: a call in, a file's
 /// whole text out.
+/// What people laid over a call that leaves: how it came, and what they disagree about.
+/// All by place, and only where there is something.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LeavingOverlay {
+    /// The turns as they were imported, where they read otherwise now.
+    pub turns: BTreeMap<u32, Turn>,
+    /// Of a turn in dispute all the texts, oldest first; the call has the first of them.
+    pub turn_versions: BTreeMap<u32, Vec<String>>,
+    /// The captured variables as they were imported, likewise.
+    pub variables: BTreeMap<u32, CapturedVariable>,
+    /// Of a variable in dispute all that is said.
+    pub variable_versions: BTreeMap<u32, Vec<CapturedVariable>>,
+}
+
 pub trait CallDataWriter: Send + Sync {
     /// # Errors
     /// `no_times` when the format is subtitles and a turn has no start.

@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod captured;
 mod comments;
 mod filters;
 mod marks;
@@ -115,6 +116,7 @@ macro_rules! store_contract {
             comments_come_back_and_mentions_are_seen_by_each,
         }
     };
+            corrections_of_captured_variables_come_back_whole,
     ($bench:ty: $($name:ident),+ $(,)?) => {$(
         #[tokio::test]
         async fn $name() {

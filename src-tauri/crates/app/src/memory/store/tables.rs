@@ -55,6 +55,7 @@ pub(super) struct Tables {
     pub trackers: TrackerTables,
     pub corrections: BTreeMap<CallId, Vec<Correction>>,
     /// Those without a call are about all of them.
+    pub captured: BTreeMap<CallId, Vec<CapturedCorrection>>,
     pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
     pub comments: Vec<(CallId, Comment)>,
     /// Whom a comment mentions, and when that person saw it.
@@ -87,6 +88,7 @@ impl Tables {
             corrections: BTreeMap::new(),
             speaker_changes: Vec::new(),
             comments: Vec::new(),
+            captured: BTreeMap::new(),
             seen_mentions: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,
