@@ -120,6 +120,14 @@ export class OpenCall {
     this.claims = transcript.claims;
     this.marks = transcript.marks;
     this.named = transcript.named;
+    this.takeTags(transcript.tags);
+  }
+
+  /** The call's tags now: trackers may have set others. Its marks are stale then, too. */
+  takeTags(tags: string[]): void {
+    const { call } = this;
+    if (!call || tags.join('\n') === call.row.tags.join('\n')) return;
+    this.call = { ...call, row: { ...call.row, tags } };
   }
 
   /** Fetches the picture of the whole for a width, in CSS px. */

@@ -40,7 +40,7 @@ pub use marks::{
 };
 pub use overlay::{
     corrections_come_back_and_the_search_reads_what_stands,
-    speakers_come_back_and_the_search_hears_who_speaks,
+    speakers_come_back_and_the_search_hears_who_speaks, talk_times_and_trackers_go_by_what_stands,
 };
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::facts_tell_people_and_agents_apart;
@@ -116,6 +116,7 @@ macro_rules! store_contract {
             comments_come_back_and_mentions_are_seen_by_each,
         }
     };
+            talk_times_and_trackers_go_by_what_stands,
             corrections_of_captured_variables_come_back_whole,
     ($bench:ty: $($name:ident),+ $(,)?) => {$(
         #[tokio::test]
