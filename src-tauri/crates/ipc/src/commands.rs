@@ -108,6 +108,9 @@ commands! {
         comment_list(ListComments) -> CommentsView,                 requires TranscriptRead;
         comment_add(AddComment) -> ThreadView,                      requires CallAnnotate;
         comment_reply(ReplyToComment) -> ThreadView,                requires CallAnnotate;
+        comment_edit(EditComment) -> ThreadView,                    requires CallAnnotate;
+        comment_delete(DeleteComment) -> ThreadView,                requires CallAnnotate;
+        comment_history(GetCommentHistory) -> CommentHistoryView,   requires CommentModerate;
         comment_resolve(ResolveComment) -> ThreadView,              requires CallAnnotate;
         comment_reopen(ReopenComment) -> ThreadView,                requires CallAnnotate;
         mention_count(CountMentions) -> MentionCountView,           requires TranscriptRead;

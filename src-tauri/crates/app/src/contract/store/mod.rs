@@ -32,7 +32,10 @@ pub use calls::{
     thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
     what_was_derived_is_found_by_its_original,
 };
-pub use comments::comments_come_back_and_mentions_are_seen_by_each;
+pub use captured::corrections_of_captured_variables_come_back_whole;
+pub use comments::{
+    comments_come_back_and_mentions_are_seen_by_each, what_a_comment_said_before_stays_known,
+};
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use marks::{
     a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
@@ -116,6 +119,7 @@ macro_rules! store_contract {
             comments_come_back_and_mentions_are_seen_by_each,
         }
     };
+            what_a_comment_said_before_stays_known,
             talk_times_and_trackers_go_by_what_stands,
             corrections_of_captured_variables_come_back_whole,
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

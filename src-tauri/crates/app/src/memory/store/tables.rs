@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use parley_domain::audit::{Digest, Frontier, GENESIS};
 use parley_domain::call::Turn;
-use parley_domain::comment::Comment;
+use parley_domain::captured::CapturedCorrection;
+use parley_domain::comment::{Comment, PastText};
 use parley_domain::ids::{
     CallId, CommandId, CommentId, ImportId, MediaId, PersonId, TenantId, UserId,
 };
@@ -58,6 +59,7 @@ pub(super) struct Tables {
     pub captured: BTreeMap<CallId, Vec<CapturedCorrection>>,
     pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
     pub comments: Vec<(CallId, Comment)>,
+    pub past_texts: BTreeMap<CommentId, Vec<PastText>>,
     /// Whom a comment mentions, and when that person saw it.
     pub seen_mentions: BTreeMap<(UserId, CommentId), Option<UtcMillis>>,
     pub log: Vec<Arc<Entry>>,
@@ -88,7 +90,7 @@ impl Tables {
             corrections: BTreeMap::new(),
             speaker_changes: Vec::new(),
             comments: Vec::new(),
-            captured: BTreeMap::new(),
+            past_texts: BTreeMap::new(),
             seen_mentions: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,
