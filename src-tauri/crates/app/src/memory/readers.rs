@@ -8,7 +8,7 @@ use std::io::{Read as _, Write};
 
 use parley_domain::call::{CapturedVariable, Side, Turn};
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::Span;
+use parley_domain::listening::{Route, Span};
 
 use crate::error::AppResult;
 use crate::import::{CallDraft, ImportNoteCode, RecordingRef, Refusal};
@@ -151,9 +151,10 @@ impl RecordingReader for PlainRecordings {
         &self,
         recording: PlayableRecording,
         stretch: Stretch,
+        route: Option<&Route>,
         _format: ClipFormat,
         out: &mut dyn Write,
     ) -> AppResult<()> {
-        super::writers::clip(&recording, stretch, out)
+        super::writers::clip(&recording, stretch, route, out)
     }
 }

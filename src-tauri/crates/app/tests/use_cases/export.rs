@@ -43,6 +43,8 @@ fn clip(call_id: CallId, from_ms: Option<u32>, to_ms: Option<u32>) -> ExportClip
         call_id,
         from_ms,
         to_ms,
+        without_pauses: false,
+        flagged_only: false,
         format: ClipFormat::Wav,
         purpose: Purpose::LegalClaim,
         path: "/out/clip.wav".to_owned(),
