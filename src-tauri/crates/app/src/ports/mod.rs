@@ -38,7 +38,8 @@ pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use trackers::{TrackerChange, Trackers};
 pub use transcripts::{
-    CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall, Paper,
+    CallDataReader, CallDataWriter, CaseCorrection, CaseFile, CasePage, CaseSound, LeavingCall,
+    LeavingOverlay, Paper,
 };
 pub use views::{ViewChange, Views};
 pub use workspaces::{

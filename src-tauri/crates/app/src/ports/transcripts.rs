@@ -10,8 +10,10 @@ use parley_domain::export::{CaseLanguage, TranscriptFormat};
 use parley_domain::ids::{CallId, ExportId};
 use parley_domain::time::UtcMillis;
 
+use crate::comments::ThreadView;
 use crate::error::AppResult;
 use crate::import::{CallDraft, Refusal};
+use crate::scorecards::ScoreView;
 
 /// Reads call data and transcripts in every format Parley knows. Pure: bytes in,
 /// drafts out; never opens a file, never fetches an address.
@@ -94,6 +96,30 @@ pub struct CaseFile {
     pub role: Role,
     pub purpose: Purpose,
     pub sound: Option<CaseSound>,
+    /// Of captured variables, withdrawn ones too, oldest first.
+    pub corrections: Vec<CaseCorrection>,
+    /// What people wrote for all to see, oldest first; deleted ones only as a place.
+    pub comments: Vec<ThreadView>,
+    /// The scores that were handed in, newest first; absent for a role that may not see
+    /// any.
+    pub scores: Option<Vec<ScoreView>>,
+}
+
+/// A correction of a captured variable in a case file.
+#[derive(Debug)]
+pub struct CaseCorrection {
+    /// The variable's place.
+    pub variable: u32,
+    /// The author's name.
+    pub by: String,
+    pub at: UtcMillis,
+    pub before: CapturedValue,
+    pub after: CapturedValue,
+    pub reason: Option<String>,
+    /// Whether it chose among values in dispute.
+    pub is_choice: bool,
+    /// Who took it back, and when.
+    pub withdrawn: Option<(String, UtcMillis)>,
 }
 
 /// The recording in a case file.
