@@ -40,8 +40,6 @@ pub struct LeavingCall {
     pub at: UtcMillis,
 }
 
-/// Writes one call in each format Parley hands out. Pure: a call in, a file's
-/// whole text out.
 /// What people laid over a call that leaves: how it came, and what they disagree about.
 /// All by place, and only where there is something.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -56,6 +54,8 @@ pub struct LeavingOverlay {
     pub variable_versions: BTreeMap<u32, Vec<CapturedVariable>>,
 }
 
+/// Writes one call in each format Parley hands out. Pure: a call in, a file's
+/// whole text out.
 pub trait CallDataWriter: Send + Sync {
     /// # Errors
     /// `no_times` when the format is subtitles and a turn has no start.

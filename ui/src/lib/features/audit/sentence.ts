@@ -171,14 +171,14 @@ function detailOf(row: AuditRow): string {
     case 'correction_chosen':
     case 'turn_history_read':
       return detail['turn'] ?? '–';
-    case 'speakers_changed':
-      return detail['calls'] ? m.say_in_calls({ count: Number(detail['calls']) }) : '';
-    case 'idle_lock_set':
     case 'captured_corrected':
     case 'captured_withdrawn':
     case 'captured_chosen':
     case 'captured_history_read':
       return (detail['variable'] ?? '–').replaceAll('_', ' ');
+    case 'speakers_changed':
+      return detail['calls'] ? m.say_in_calls({ count: Number(detail['calls']) }) : '';
+    case 'idle_lock_set':
       return detail['minutes'] ?? '–';
     case 'export_started':
     case 'call_exported':

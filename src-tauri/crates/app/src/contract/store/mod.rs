@@ -116,12 +116,12 @@ macro_rules! store_contract {
             trackers_and_what_they_found_come_back,
             corrections_come_back_and_the_search_reads_what_stands,
             speakers_come_back_and_the_search_hears_who_speaks,
-            comments_come_back_and_mentions_are_seen_by_each,
-        }
-    };
-            what_a_comment_said_before_stays_known,
             talk_times_and_trackers_go_by_what_stands,
             corrections_of_captured_variables_come_back_whole,
+            comments_come_back_and_mentions_are_seen_by_each,
+            what_a_comment_said_before_stays_known,
+        }
+    };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(
         #[tokio::test]
         async fn $name() {

@@ -55,8 +55,8 @@ pub(super) struct Tables {
     pub views: ViewTables,
     pub trackers: TrackerTables,
     pub corrections: BTreeMap<CallId, Vec<Correction>>,
-    /// Those without a call are about all of them.
     pub captured: BTreeMap<CallId, Vec<CapturedCorrection>>,
+    /// Those without a call are about all of them.
     pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
     pub comments: Vec<(CallId, Comment)>,
     pub past_texts: BTreeMap<CommentId, Vec<PastText>>,
@@ -88,6 +88,7 @@ impl Tables {
             views: ViewTables::default(),
             trackers: TrackerTables::default(),
             corrections: BTreeMap::new(),
+            captured: BTreeMap::new(),
             speaker_changes: Vec::new(),
             comments: Vec::new(),
             past_texts: BTreeMap::new(),
