@@ -102,6 +102,26 @@ test('it is answered, resolved and opened again', async () => {
   await panel().getByRole('button', { name: say('comment_resolve') }).waitFor();
 });
 
+test('a reply is edited, looked back at, and deleted; its thread stays', async () => {
+  const own = panel().locator('.reply');
+  await own.getByRole('button', { name: say('comment_edit') }).click();
+  const box = page.getByRole('textbox', { name: say('comment_edit_label') });
+  assert.equal(await box.inputValue(), 'Heard it.');
+  await box.fill('Heard it twice.');
+  await box.press('Control+Enter');
+  await own.getByText('Heard it twice.').waitFor();
+  await own.getByText(say('comment_edited'), { exact: true }).waitFor();
+  await own.getByRole('button', { name: say('comment_past') }).click();
+  await own.getByRole('list', { name: say('comment_past') }).getByText('Heard it.').waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await own.getByRole('button', { name: say('comment_delete'), exact: true }).click();
+  await own.getByRole('button', { name: say('comment_delete_yes') }).click();
+  await own.getByText(say('comment_deleted')).waitFor();
+  assert.equal(await own.getByText('Heard it twice.').count(), 0);
+  await panel().getByText('Please listen,').waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+});
+
 test('a private comment on a moment is its author’s alone', async () => {
   await panel().getByRole('button', { name: /^Comment at/ }).click();
   await box().fill('For me.');

@@ -100,6 +100,7 @@ test('two who correct the same turn: both are kept and one is chosen', async () 
   await page.reload();
   await turn(1).getByRole('button', { name: say('edit_mark_disputed') }).click();
   assert.equal(await text(1), 'the first version');
+  await turn(1).getByText('the second version').waitFor();
   await history().getByText(say('edit_disputed_note')).waitFor();
   assert.deepEqual(await accessibilityFaults(page), []);
   const choices = history().getByRole('button', { name: /^Use this one/ });

@@ -4,6 +4,7 @@
 pub mod audit;
 pub mod bulk;
 pub mod calls;
+pub mod captured;
 pub mod comments;
 #[cfg(feature = "memory")]
 pub mod contract;

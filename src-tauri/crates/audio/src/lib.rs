@@ -15,6 +15,7 @@
 
 mod clip;
 mod cursor;
+mod cut;
 mod exercise;
 mod fault;
 mod flac;

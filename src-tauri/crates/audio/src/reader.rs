@@ -8,7 +8,7 @@ use parley_app::ports::{
     MediaStream, PeaksView, PlayableRecording, RecordingReader, RecordingScan, Stretch,
 };
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::Span;
+use parley_domain::listening::{Route, Span};
 
 use crate::clip::clip;
 use crate::peaks::Peaks;
@@ -52,9 +52,10 @@ impl RecordingReader for Recordings {
         &self,
         recording: PlayableRecording,
         stretch: Stretch,
+        route: Option<&Route>,
         format: ClipFormat,
         out: &mut dyn Write,
     ) -> AppResult<()> {
-        clip(recording, stretch, format, out)
+        clip(recording, stretch, route, format, out)
     }
 }

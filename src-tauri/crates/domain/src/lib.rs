@@ -4,6 +4,7 @@
 pub mod access;
 pub mod audit;
 pub mod call;
+pub mod captured;
 pub mod claims;
 mod closed_list;
 pub mod comment;
@@ -19,6 +20,7 @@ pub mod recording;
 pub mod refusal;
 pub mod report;
 pub mod review;
+pub mod revision;
 pub mod rng;
 pub mod scorecard;
 pub mod search;

@@ -122,10 +122,10 @@ impl CallDataWriter for CallDataFormats {
             written.map_err(|error| AppError::because(ErrorCode::NoTimes, error))
         };
         match format {
-            TranscriptFormat::Text => Ok(plain::write(&call.draft)),
+            TranscriptFormat::Text => Ok(plain::write(call)),
             TranscriptFormat::Srt => timed(srt::write(&call.draft.turns)),
             TranscriptFormat::Vtt => timed(webvtt::write(&call.draft.turns)),
-            TranscriptFormat::Json => Ok(parley::write_with(&call.draft, &call.imported)),
+            TranscriptFormat::Json => Ok(parley::write_with(&call.draft, &call.overlay)),
             TranscriptFormat::Vcon => Ok(vcon::write(call)),
         }
     }

@@ -4,6 +4,7 @@ use parley_domain::access::Role;
 use parley_domain::audit::Purpose;
 use parley_domain::call::{Channel, Direction, Outcome, Side};
 use parley_domain::export::CaseLanguage;
+use parley_domain::scorecard::{ScoreState, ScoreStep};
 
 pub(crate) const fn side(language: CaseLanguage, side: Side) -> &'static str {
     match (language, side) {
@@ -89,5 +90,25 @@ pub(crate) const fn role(language: CaseLanguage, role: Role) -> &'static str {
         Role::AgentManager => one(language, "Agent manager", "एजेंट प्रबंधक"),
         Role::Auditor => one(language, "Auditor", "ऑडिटर"),
         Role::SupportGuest => one(language, "Support guest", "सहायता अतिथि"),
+    }
+}
+
+pub(crate) const fn score_state(language: CaseLanguage, state: ScoreState) -> &'static str {
+    match state {
+        ScoreState::Draft => one(language, "Draft", "मसौदा"),
+        ScoreState::Submitted => one(language, "Submitted", "जमा"),
+        ScoreState::Acknowledged => one(language, "Acknowledged", "स्वीकृत"),
+        ScoreState::Disputed => one(language, "Disputed", "आपत्ति में"),
+        ScoreState::Resolved => one(language, "Resolved", "फ़ैसला हुआ"),
+    }
+}
+
+pub(crate) const fn score_step(language: CaseLanguage, step: ScoreStep) -> &'static str {
+    match step {
+        ScoreStep::Submit => one(language, "Submitted", "जमा किया"),
+        ScoreStep::Acknowledge => one(language, "Acknowledged", "स्वीकार किया"),
+        ScoreStep::Dispute => one(language, "Disputed", "आपत्ति की"),
+        ScoreStep::Uphold => one(language, "Upheld", "कायम रखा"),
+        ScoreStep::Change => one(language, "Answers changed", "जवाब बदले"),
     }
 }

@@ -4,6 +4,7 @@
 use parley_app::audit::*;
 use parley_app::bulk::*;
 use parley_app::calls::*;
+use parley_app::captured::*;
 use parley_app::comments::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
@@ -99,9 +100,17 @@ commands! {
         speakers_restore(RestoreSpeakers) -> TranscriptView,        requires CallAnnotate;
         speaker_changes(ListSpeakerChanges) -> SpeakerChangesView,  requires TranscriptRead;
 
+        captured_correct(CorrectCaptured) -> CapturedView,          requires CallAnnotate;
+        captured_withdraw(WithdrawCaptured) -> CapturedView,        requires CallAnnotate;
+        captured_choose(ChooseCaptured) -> CapturedView,            requires CallAnnotate;
+        captured_history(GetCapturedHistory) -> CapturedHistoryView, requires TranscriptRead;
+
         comment_list(ListComments) -> CommentsView,                 requires TranscriptRead;
         comment_add(AddComment) -> ThreadView,                      requires CallAnnotate;
         comment_reply(ReplyToComment) -> ThreadView,                requires CallAnnotate;
+        comment_edit(EditComment) -> ThreadView,                    requires CallAnnotate;
+        comment_delete(DeleteComment) -> ThreadView,                requires CallAnnotate;
+        comment_history(GetCommentHistory) -> CommentHistoryView,   requires CommentModerate;
         comment_resolve(ResolveComment) -> ThreadView,              requires CallAnnotate;
         comment_reopen(ReopenComment) -> ThreadView,                requires CallAnnotate;
         mention_count(CountMentions) -> MentionCountView,           requires TranscriptRead;

@@ -2,13 +2,14 @@
 
 use parley_domain::access::{Grant, kinds::CallRead};
 use parley_domain::audit::{Act, Purpose};
-use parley_domain::call::{CapturedVariable, Party};
+use parley_domain::call::Party;
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
 use super::{CallRecord, CallRow};
 use crate::audit::ActDraft;
+use crate::captured::{CapturedView, views};
 use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::import::ImportNote;
@@ -27,7 +28,8 @@ pub struct CallView {
     /// The source's own words for how it ended.
     pub ended_reason: Option<String>,
     pub summary: Option<String>,
-    pub variables: Vec<CapturedVariable>,
+    /// What the agent noted down, as it stands corrected, each at its place.
+    pub variables: Vec<CapturedView>,
     pub recording: Option<RecordingView>,
     pub external_id: Option<String>,
     pub source_format: String,
@@ -99,13 +101,14 @@ pub(super) async fn view(workspace: &Workspace, call: CallRecord) -> AppResult<C
             })
         }
     };
+    let variables = views(workspace, &call).await?;
     Ok(CallView {
         row: call.row,
         caller: call.caller,
         agent: call.agent,
         ended_reason: call.ended_reason,
         summary: call.summary,
-        variables: call.variables,
+        variables,
         recording,
         external_id: call.external_id,
         source_format: call.source_format,

@@ -5,7 +5,7 @@ use parley_domain::audit::{Act, Purpose};
 use parley_domain::call::{AgentEvent, CallNumbers, Turn, numbers, with_barge_ins};
 use parley_domain::claims::{Claim, compare};
 use parley_domain::ids::CallId;
-use parley_domain::transcript::{Overlaid, TurnMark, Voice};
+use parley_domain::transcript::{Overlaid, Voice};
 use serde::{Deserialize, Serialize};
 
 use super::CallRecord;
@@ -13,7 +13,7 @@ use crate::audit::ActDraft;
 use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::ports::Batch;
-use crate::transcript::overlaid;
+use crate::transcript::{TurnMarkView, mark_views, overlaid};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct GetTranscript {
@@ -31,22 +31,29 @@ pub struct TranscriptView {
     /// What the agent promised, beside what its tools did.
     pub claims: Vec<Claim>,
     /// The turns that were ever corrected.
-    pub marks: Vec<TurnMark>,
+    pub marks: Vec<TurnMarkView>,
     /// The voices that people named, not the source.
     pub named: Vec<Voice>,
+    /// The call's: trackers may set others when the transcript reads otherwise.
+    pub tags: Vec<String>,
 }
 
 impl TranscriptView {
-    pub(crate) fn of(transcript: Overlaid, call: &CallRecord) -> Self {
+    pub(crate) async fn of(
+        workspace: &Workspace,
+        transcript: Overlaid,
+        call: CallRecord,
+    ) -> AppResult<Self> {
         let turns = transcript.turns;
-        Self {
+        Ok(Self {
             numbers: numbers(&turns, call.row.duration_ms),
             events: with_barge_ins(call.events.clone(), &turns),
             claims: compare(&turns, &call.events),
-            marks: transcript.marks,
+            marks: mark_views(workspace, transcript.marks).await?,
             named: transcript.named,
             turns,
-        }
+            tags: call.row.tags,
+        })
     }
 }
 
@@ -65,5 +72,5 @@ pub async fn transcript_get(
         .commit(Batch::acts(vec![super::about(act, &call)]))
         .await?;
     let transcript = overlaid(workspace, input.call_id).await?;
-    Ok(TranscriptView::of(transcript, &call))
+    TranscriptView::of(workspace, transcript, call).await
 }

@@ -63,6 +63,8 @@ pub async fn comment_add(
         place: Some(place),
         mentions,
         closed: None,
+        edited_at: None,
+        deleted: None,
     };
     let id = comment.id;
     let act = ActDraft::by(subject, at, Act::CommentAdded).detail("comment", id);
@@ -72,5 +74,5 @@ pub async fn comment_add(
     });
     let batch = Batch::one(input.command_id, change, about(act, &call));
     workspace.store.commit(batch).await?;
-    thread(workspace, call.id(), id).await
+    thread(workspace, call.id(), id, subject.user_id).await
 }

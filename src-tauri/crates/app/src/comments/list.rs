@@ -2,7 +2,7 @@
 
 use parley_domain::access::{Grant, kinds::TranscriptRead};
 use parley_domain::audit::{Act, Purpose};
-use parley_domain::comment::{Comment, CommentPlace};
+use parley_domain::comment::{Closing, Comment, CommentPlace};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, CommentId, UserId};
 use parley_domain::time::UtcMillis;
@@ -42,8 +42,15 @@ pub struct ThreadView {
     /// The author's name.
     pub by: String,
     pub at: UtcMillis,
+    /// Empty once it is deleted.
     pub text: String,
     pub private: bool,
+    /// Whether the viewer wrote it and can change it.
+    pub own: bool,
+    /// When its author changed the text last.
+    pub edited_at: Option<UtcMillis>,
+    /// Who took it away: only its place is left.
+    pub deleted: Option<WithdrawalView>,
     pub place: CommentPlace,
     /// Who said that it is done with; `null` while it is open.
     pub closed: Option<WithdrawalView>,
@@ -57,7 +64,14 @@ pub struct ReplyView {
     /// The author's name.
     pub by: String,
     pub at: UtcMillis,
+    /// Empty once it is deleted.
     pub text: String,
+    /// Whether the viewer wrote it and can change it.
+    pub own: bool,
+    /// When its author changed the text last.
+    pub edited_at: Option<UtcMillis>,
+    /// Who took it away.
+    pub deleted: Option<WithdrawalView>,
 }
 
 /// # Errors
@@ -80,7 +94,7 @@ pub async fn comment_list(
     let people = workspace.store.users().await?;
     let names = people.iter().filter(|person| can_be_mentioned(person));
     Ok(CommentsView {
-        threads: threads(&comments, &people),
+        threads: threads(&comments, &people, subject.user_id),
         people: names
             .map(|person| PersonName {
                 id: person.id,
@@ -90,16 +104,26 @@ pub async fn comment_list(
     })
 }
 
-fn threads(comments: &[Comment], people: &[User]) -> Vec<ThreadView> {
+/// The threads as `viewer` sees them; `comments` are those that they may know of.
+pub(crate) fn threads(comments: &[Comment], people: &[User], viewer: UserId) -> Vec<ThreadView> {
+    let said = |closing: Closing| WithdrawalView {
+        by: name_of(people, closing.by),
+        at: closing.at,
+    };
+    let own = |one: &Comment| one.by == viewer && one.deleted.is_none();
     let replies = |id: CommentId| {
-        let own = comments.iter().filter(move |one| one.reply_to == Some(id));
-        own.map(|one| ReplyView {
-            id: one.id,
-            by: name_of(people, one.by),
-            at: one.at,
-            text: one.text.clone(),
-        })
-        .collect()
+        let replies = comments.iter().filter(move |one| one.reply_to == Some(id));
+        replies
+            .map(|one| ReplyView {
+                id: one.id,
+                by: name_of(people, one.by),
+                at: one.at,
+                text: one.text.clone(),
+                own: own(one),
+                edited_at: one.edited_at,
+                deleted: one.deleted.map(said),
+            })
+            .collect()
     };
     let view = |one: &Comment| {
         Some(ThreadView {
@@ -108,11 +132,11 @@ fn threads(comments: &[Comment], people: &[User]) -> Vec<ThreadView> {
             at: one.at,
             text: one.text.clone(),
             private: one.private,
+            own: own(one),
+            edited_at: one.edited_at,
+            deleted: one.deleted.map(said),
             place: one.place.clone()?,
-            closed: one.closed.map(|closing| WithdrawalView {
-                by: name_of(people, closing.by),
-                at: closing.at,
-            }),
+            closed: one.closed.map(said),
             replies: replies(one.id),
         })
     };
@@ -124,10 +148,11 @@ pub(super) async fn thread(
     workspace: &Workspace,
     call: CallId,
     id: CommentId,
+    viewer: UserId,
 ) -> AppResult<ThreadView> {
     let mut comments = workspace.store.comments(call).await?;
     comments.retain(|one| one.id == id || one.reply_to == Some(id));
     let people = workspace.store.users().await?;
-    let found = threads(&comments, &people).pop();
+    let found = threads(&comments, &people, viewer).pop();
     found.ok_or(AppError::new(ErrorCode::NotFound))
 }

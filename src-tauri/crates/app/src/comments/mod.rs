@@ -3,12 +3,17 @@
 //! in the audit log's details, never in the log.
 
 mod add;
+mod change;
+mod history;
 mod list;
 mod mentions;
 mod reply;
 mod settle;
 
 pub use add::{AddComment, comment_add};
+pub use change::{DeleteComment, EditComment, comment_delete, comment_edit};
+pub use history::{CommentHistoryView, GetCommentHistory, PastTextView, comment_history};
+pub(crate) use list::threads;
 pub use list::{CommentsView, ListComments, PersonName, ReplyView, ThreadView, comment_list};
 pub use mentions::{
     CountMentions, ListMentions, MentionCountView, MentionView, MentionsView, SeeMentions,

@@ -54,10 +54,12 @@ pub async fn comment_reply(
         place: None,
         mentions,
         closed: None,
+        edited_at: None,
+        deleted: None,
     };
     let act = ActDraft::by(subject, at, Act::CommentAdded).detail("comment", comment.id);
     let change = Change::Comment(CommentChange::Add { call_id, comment });
     let batch = Batch::one(input.command_id, change, about(act, &call));
     workspace.store.commit(batch).await?;
-    thread(workspace, call_id, first.id).await
+    thread(workspace, call_id, first.id, subject.user_id).await
 }

@@ -88,5 +88,5 @@ async fn settle(
         let batch = Batch::one(command_id, change, about(act, &call));
         workspace.store.commit(batch).await?;
     }
-    thread(workspace, call_id, comment_id).await
+    thread(workspace, call_id, comment_id, subject.user_id).await
 }

@@ -225,7 +225,11 @@ impl Run<'_> {
 
     async fn content(&self, call: &CallRecord) -> AppResult<Vec<u8>> {
         match self.input.format.each() {
-            EachCall::Line => Ok(sheet::line(call).into_bytes()),
+            EachCall::Line => {
+                let store = &self.workspace.store;
+                let corrections = store.captured_corrections(call.id()).await?;
+                Ok(sheet::line(call, &corrections).into_bytes())
+            }
             EachCall::Transcript(format) => {
                 let leaving = leaving(self.workspace, call, self.grant.at()).await?;
                 let writer = &self.workspace.deps.call_writer;

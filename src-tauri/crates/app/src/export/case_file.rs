@@ -1,5 +1,6 @@
-//! The sealed case file: one page with the recording, the transcript, the details
-//! and the hashes, for whoever must hear and read a call without Parley.
+//! The sealed case file: one page with the recording, the transcript, the details,
+//! what colleagues made of the call and the hashes, for whoever must hear and read a
+//! call without Parley.
 
 use std::io::{Read, Write};
 use std::sync::Arc;
@@ -7,21 +8,26 @@ use std::sync::Arc;
 use base64::engine::general_purpose::STANDARD;
 use base64::write::EncoderWriter;
 use parley_domain::access::{
-    Grant,
+    Grant, Permission, explain,
     kinds::{CallExport, RecordingListen, TranscriptRead},
 };
 use parley_domain::audit::Purpose;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::{CaseLanguage, ClipFormat};
-use parley_domain::ids::{CallId, ExportId};
+use parley_domain::ids::{CallId, ExportId, UserId};
 use serde::Deserialize;
 
 use super::leaving::leaving;
 use super::one_file::{ExportedFile, OneFile};
 use crate::calls::{SealedRecording, existing};
+use crate::comments::{ThreadView, threads};
 use crate::desk::Workspace;
 use crate::error::{AppError, AppResult};
-use crate::ports::{CaseFile, CaseSound, RecordingFacts, RecordingReader, Stretch, unwritable};
+use crate::ports::{
+    CaseCorrection, CaseFile, CaseSound, RecordingFacts, RecordingReader, Stretch, unwritable,
+};
+use crate::scorecards::handed_in;
+use crate::transcript::name_of;
 
 /// Larger pages are opened slowly by some browsers, and refused by others.
 const LARGE_BYTES: u64 = 50_000_000;
@@ -65,6 +71,17 @@ pub async fn case_file_export(
         return Err(ErrorCode::LargeFile.into());
     }
     let original = sound.as_ref().is_none_or(|sound| sound.original);
+    let comments = comments(workspace, call.id(), subject.user_id).await?;
+    let scores = if explain(subject, Permission::ScoreRead, at).allowed {
+        Some(handed_in(workspace, subject, at, &call).await?)
+    } else {
+        None
+    };
+    let counts = vec![
+        ("language", input.language.as_str().to_owned()),
+        ("comments", comments.len().to_string()),
+        ("scores", scores.as_ref().map_or(0, Vec::len).to_string()),
+    ];
     let page = workspace.deps.call_writer.case_file(&CaseFile {
         call: leaving(workspace, &call, at).await?,
         language: input.language,
@@ -74,13 +91,16 @@ pub async fn case_file_export(
         role: subject.role,
         purpose: input.purpose,
         sound,
+        corrections: corrections(workspace, call.id()).await?,
+        comments,
+        scores,
     });
     let file = OneFile {
         export_id: input.export_id,
         call: &call,
         purpose: input.purpose,
         format: "case_file",
-        details: vec![("language", input.language.as_str().to_owned())],
+        details: counts,
         path: input.path,
         replace: input.replace,
     };
@@ -93,6 +113,38 @@ pub async fn case_file_export(
         file.write_all(page.after.as_bytes()).map_err(unwritable)
     })
     .await
+}
+
+/// Who corrected what was captured.
+async fn corrections(workspace: &Workspace, call: CallId) -> AppResult<Vec<CaseCorrection>> {
+    let people = workspace.store.users().await?;
+    let all = workspace.store.captured_corrections(call).await?;
+    let each = all.into_iter().map(|one| CaseCorrection {
+        variable: one.variable,
+        by: name_of(&people, one.by),
+        at: one.at,
+        before: one.before,
+        after: one.after,
+        reason: one.reason,
+        is_choice: one.choice_of.is_some(),
+        withdrawn: one
+            .withdrawn
+            .map(|back| (name_of(&people, back.by), back.at)),
+    });
+    Ok(each.collect())
+}
+
+/// What people wrote for all to see. Private comments never leave, not even those of
+/// whoever exports.
+async fn comments(
+    workspace: &Workspace,
+    call: CallId,
+    viewer: UserId,
+) -> AppResult<Vec<ThreadView>> {
+    let mut comments = workspace.store.comments(call).await?;
+    comments.retain(|comment| !comment.private);
+    let people = workspace.store.users().await?;
+    Ok(threads(&comments, &people, viewer))
 }
 
 /// What browsers call the original, if all of them play it.
@@ -149,7 +201,13 @@ fn encode(
             from_ms: 0,
             to_ms: u64::MAX,
         };
-        reader.clip(recording.open()?, whole, ClipFormat::Wav, &mut encoder)?;
+        reader.clip(
+            recording.open()?,
+            whole,
+            None,
+            ClipFormat::Wav,
+            &mut encoder,
+        )?;
     }
     encoder.finish().map(|_| ()).map_err(unwritable)
 }

@@ -16,6 +16,7 @@ use super::one_file::{ExportedFile, OneFile};
 use crate::calls::{SealedRecording, existing};
 use crate::desk::Workspace;
 use crate::error::{AppError, AppResult};
+use crate::player::route;
 use crate::ports::Stretch;
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
@@ -28,6 +29,13 @@ pub struct ExportClip {
     /// Absent, or beyond it: to the end.
     #[ts(optional)]
     pub to_ms: Option<u32>,
+    /// Whether pauses in which nobody says anything are left out, as the player does.
+    #[serde(default)]
+    pub without_pauses: bool,
+    /// Whether only flagged stretches are kept, each with a little around it; where
+    /// nothing is flagged, all is.
+    #[serde(default)]
+    pub flagged_only: bool,
     pub format: ClipFormat,
     pub purpose: Purpose,
     pub path: String,
@@ -38,7 +46,8 @@ pub struct ExportClip {
 
 /// # Errors
 /// `permission_denied` for a role that may not listen, `not_found`, `no_recording`,
-/// `invalid_input` for an empty stretch, `media_missing`, `media_damaged`,
+/// `invalid_input` for an empty stretch, or one of pauses alone, `media_missing`,
+/// `media_damaged`,
 /// `recording_undecodable`, `file_exists`, `file_unwritable`, `disk_full`.
 pub async fn clip_export(
     workspace: &Workspace,
@@ -51,21 +60,38 @@ pub async fn clip_export(
     let call = existing(workspace, input.call_id).await?;
     let recording = SealedRecording::of(workspace, &call).await?;
     let stretch = stretch(&input, recording.facts().duration_ms())?;
+    let route = route(workspace, &call, input.without_pauses, input.flagged_only).await?;
+    let small = |ms: u64| u32::try_from(ms).unwrap_or(u32::MAX);
+    let kept = route
+        .as_ref()
+        .map(|route| route.between(small(stretch.from_ms), small(stretch.to_ms)));
+    if kept == Some(0) {
+        // In all of the stretch nobody says anything.
+        return Err(AppError::invalid("without_pauses"));
+    }
+    let mut details = vec![
+        ("from_ms", stretch.from_ms.to_string()),
+        ("to_ms", stretch.to_ms.to_string()),
+    ];
+    details.extend(kept.map(|ms| ("kept_ms", ms.to_string())));
     let file = OneFile {
         export_id: input.export_id,
         call: &call,
         purpose: input.purpose,
         format: input.format.as_str(),
-        details: vec![
-            ("from_ms", stretch.from_ms.to_string()),
-            ("to_ms", stretch.to_ms.to_string()),
-        ],
+        details,
         path: input.path,
         replace: input.replace,
     };
     let reader = Arc::clone(&workspace.deps.recordings);
     file.write(workspace, &grant, move |file| {
-        reader.clip(recording.open()?, stretch, input.format, file)
+        reader.clip(
+            recording.open()?,
+            stretch,
+            route.as_ref(),
+            input.format,
+            file,
+        )
     })
     .await
 }

@@ -1,5 +1,7 @@
 //! Calls as lines of a spreadsheet: their facts, not what was said.
 
+use parley_domain::captured::{CapturedCorrection, CapturedNow, captured};
+
 use crate::calls::CallRecord;
 use crate::csv;
 
@@ -21,6 +23,7 @@ const COLUMNS: &[&str] = &[
     "agent_talk_s",
     "tags",
     "captured",
+    "captured_imported",
     "summary",
     "simulated",
     "external_id",
@@ -40,14 +43,34 @@ fn yes_no(is: bool) -> String {
     if is { "yes" } else { "no" }.to_owned()
 }
 
-/// One call.
-pub(super) fn line(call: &CallRecord) -> String {
+/// What it is; where people disagree, all that they say.
+fn values(now: &CapturedNow<'_>) -> String {
+    if now.versions.is_empty() {
+        return now.value.value.clone();
+    }
+    let mut all: Vec<&str> = Vec::new();
+    for version in &now.versions {
+        let value = version.after.value.as_str();
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all.join(" / ")
+}
+
+/// One call, with what lies over its captured variables.
+pub(super) fn line(call: &CallRecord, corrections: &[CapturedCorrection]) -> String {
     let row = &call.row;
     let said = |text: &Option<String>| text.clone().unwrap_or_default();
-    let captured = call
-        .variables
+    let now = captured(&call.variables, corrections);
+    let said_so = |name: &str, value: &str| format!("{name}: {value}");
+    let stands = now
         .iter()
-        .map(|one| format!("{}: {}", one.name, one.value));
+        .map(|one| said_so(&one.imported.name, &values(one)));
+    let came = now
+        .iter()
+        .filter(|one| one.imported.value != one.value.value || !one.versions.is_empty())
+        .map(|one| said_so(&one.imported.name, &one.imported.value));
     csv::line(&[
         row.started_at.to_rfc3339(),
         row.channel.as_str().to_owned(),
@@ -65,7 +88,8 @@ pub(super) fn line(call: &CallRecord) -> String {
         seconds(row.caller_talk_ms),
         seconds(row.agent_talk_ms),
         row.tags.join("; "),
-        captured.collect::<Vec<_>>().join("; "),
+        stands.collect::<Vec<_>>().join("; "),
+        came.collect::<Vec<_>>().join("; "),
         said(&call.summary),
         yes_no(row.simulated),
         said(&call.external_id),

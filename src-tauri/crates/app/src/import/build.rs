@@ -1,7 +1,7 @@
 //! From a draft to a call: what the source did not say is derived where it can
 //! be, left empty where it cannot, and never invented.
 
-use parley_domain::call::{Channel, Direction, Outcome, Party, Side, Turn};
+use parley_domain::call::{Channel, Direction, Outcome, Party, Side, talk_ms};
 use parley_domain::ids::{CallId, ImportId, PersonId};
 use parley_domain::time::UtcMillis;
 
@@ -25,16 +25,6 @@ pub(super) struct Context {
 
 fn saturating_u32(value: u64) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
-}
-
-/// How long a side spoke, by the turns' times.
-fn talk_ms(turns: &[Turn], side: Side) -> u32 {
-    let total: u64 = turns
-        .iter()
-        .filter(|t| t.side == side)
-        .filter_map(|t| Some(u64::from(t.end_ms?.saturating_sub(t.start_ms?))))
-        .sum();
-    saturating_u32(total)
 }
 
 fn label(party: &Party) -> Option<String> {

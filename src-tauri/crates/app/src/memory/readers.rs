@@ -1,14 +1,14 @@
 //! Formats that are written in a line, so that a test shows what it imports.
 //!
 //! Call data: `call` begins one; then `caller`, `phone`, `agent`, `recording` and a
-//! colon, `> ` what the caller said, `< ` what the agent said, a turn each two
+//! colon, `noted:` a captured variable's name and value, `> ` what the caller said, `< ` what the agent said, a turn each two
 //! seconds. A recording: `tone MILLIS CHANNELS`.
 
 use std::io::{Read as _, Write};
 
-use parley_domain::call::{Side, Turn};
+use parley_domain::call::{CapturedVariable, Side, Turn};
 use parley_domain::export::ClipFormat;
-use parley_domain::listening::Span;
+use parley_domain::listening::{Route, Span};
 
 use crate::error::AppResult;
 use crate::import::{CallDraft, ImportNoteCode, RecordingRef, Refusal};
@@ -44,6 +44,14 @@ impl CallDataReader for PlainCallData {
                 "caller:" => draft.caller.name = Some(value),
                 "phone:" => draft.caller.phone = Some(value),
                 "agent:" => draft.agent.name = Some(value),
+                "noted:" => {
+                    let (name, value) = value.split_once(' ').ok_or_else(|| malformed(number))?;
+                    draft.variables.push(CapturedVariable {
+                        name: name.to_owned(),
+                        value: value.to_owned(),
+                        said_at_ms: None,
+                    });
+                }
                 "recording:" => {
                     draft.recording = Some(RecordingRef::Sidecar {
                         file_name: value,
@@ -143,9 +151,10 @@ impl RecordingReader for PlainRecordings {
         &self,
         recording: PlayableRecording,
         stretch: Stretch,
+        route: Option<&Route>,
         _format: ClipFormat,
         out: &mut dyn Write,
     ) -> AppResult<()> {
-        super::writers::clip(&recording, stretch, out)
+        super::writers::clip(&recording, stretch, route, out)
     }
 }

@@ -6,6 +6,7 @@ use std::io::Write;
 use parley_domain::call::Side;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::TranscriptFormat;
+use parley_domain::listening::Route;
 
 use super::PlainCallData;
 use crate::error::AppResult;
@@ -25,7 +26,7 @@ impl CallDataWriter for PlainCallData {
 
     fn case_file(&self, case: &CaseFile) -> CasePage {
         CasePage {
-            before: format!("{}[", plain(&case.call)),
+            before: format!("{}{}[", plain(&case.call), reviewed(case)),
             after: "]\n".to_owned(),
         }
     }
@@ -51,6 +52,23 @@ impl ReportWriter for PlainCallData {
     }
 }
 
+/// What colleagues made of the call, a line each.
+fn reviewed(case: &CaseFile) -> String {
+    let comments = case.comments.iter().map(|one| {
+        let replies = one.replies.len();
+        format!("comment {}: {} +{replies}\n", one.by, one.text)
+    });
+    let scores = case.scores.iter().flatten().map(|one| {
+        let scorer = one.row.scorer_name.as_deref().unwrap_or("nobody");
+        format!("score {scorer}: {}\n", one.row.state.as_str())
+    });
+    let corrections = case.corrections.iter().map(|one| {
+        let (before, after) = (&one.before.value, &one.after.value);
+        format!("corrected {}: {before} to {after}\n", one.by)
+    });
+    comments.chain(scores).chain(corrections).collect()
+}
+
 fn plain(call: &LeavingCall) -> String {
     let draft = &call.draft;
     let mut text = "call\n".to_owned();
@@ -64,6 +82,9 @@ fn plain(call: &LeavingCall) -> String {
             text.push_str(&format!("{name}: {value}\n"));
         }
     }
+    for one in &draft.variables {
+        text.push_str(&format!("noted: {} {}\n", one.name, one.value));
+    }
     for turn in &draft.turns {
         let sign = if turn.side == Side::Agent { '<' } else { '>' };
         text.push_str(&format!("{sign} {}\n", turn.text));
@@ -71,14 +92,19 @@ fn plain(call: &LeavingCall) -> String {
     text
 }
 
-/// A stretch of a tone is a shorter tone.
+/// A stretch of a tone is a shorter tone, and shorter still without what a route leaves out.
 pub(super) fn clip(
     recording: &PlayableRecording,
     stretch: Stretch,
+    route: Option<&Route>,
     out: &mut dyn Write,
 ) -> AppResult<()> {
     let facts = &recording.facts;
-    let millis = stretch.to_ms.min(facts.duration_ms()) - stretch.from_ms;
+    let (from, to) = (stretch.from_ms, stretch.to_ms.min(facts.duration_ms()));
+    let small = |ms: u64| u32::try_from(ms).unwrap_or(u32::MAX);
+    let millis = route.map_or(to - from, |route| {
+        route.between(small(from), small(to)).into()
+    });
     let text = format!("tone {millis} {}", facts.channels);
     out.write_all(text.as_bytes()).map_err(unwritable)
 }

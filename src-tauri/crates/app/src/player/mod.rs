@@ -16,6 +16,7 @@ pub use control::{
 pub use mix::{SetPlayerMix, player_mix_set};
 pub use open::{OpenPlayer, PlayerView, player_open};
 pub use repeat::{SetPlayerLoop, player_loop_set};
+pub(crate) use skip_silence::route;
 pub use skip_silence::{SkipSilence, SkippedView, player_silence_skip};
 pub use speed::{SetPlayerSpeed, player_speed_set};
 pub use tick::tick;

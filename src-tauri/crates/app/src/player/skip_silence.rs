@@ -45,28 +45,7 @@ pub async fn player_silence_skip(
 ) -> AppResult<SkippedView> {
     let open = workspace.with_playing(|playing| playing.as_ref().map(|p| p.call.clone()));
     let call = open.ok_or(AppError::new(ErrorCode::NoRecording))?;
-    let flagged = if input.flagged_only {
-        flagged(workspace, &call).await?
-    } else {
-        None
-    };
-    let spoken = if input.skip {
-        found(workspace, &call).await?
-    } else {
-        None
-    };
-    let route = match (flagged, spoken) {
-        (Some(flagged), Some(spoken)) => {
-            let both = flagged.and(&spoken);
-            // Flags on nothing but silence are heard all the same.
-            Some(if both.spans().is_empty() {
-                flagged
-            } else {
-                both
-            })
-        }
-        (one, other) => one.or(other),
-    };
+    let route = route(workspace, &call, input.skip, input.flagged_only).await?;
     let set = workspace.with_playing(|playing| match playing {
         // Another call may have been opened while this one was listened through.
         Some(p) if p.call.row.id == call.row.id => {
@@ -83,6 +62,40 @@ pub async fn player_silence_skip(
     Ok(SkippedView {
         saved_ms: skipped.iter().map(|s| s.to_ms - s.from_ms).sum(),
         skipped,
+    })
+}
+
+/// What of a call's recording is heard; `None`: all of it. A clip takes the same.
+///
+/// # Errors
+/// Those of listening through it.
+pub(crate) async fn route(
+    workspace: &Workspace,
+    call: &CallRecord,
+    skip: bool,
+    flagged_only: bool,
+) -> AppResult<Option<Route>> {
+    let flagged = if flagged_only {
+        flagged(workspace, call).await?
+    } else {
+        None
+    };
+    let spoken = if skip {
+        found(workspace, call).await?
+    } else {
+        None
+    };
+    Ok(match (flagged, spoken) {
+        (Some(flagged), Some(spoken)) => {
+            let both = flagged.and(&spoken);
+            // Flags on nothing but silence are heard all the same.
+            Some(if both.spans().is_empty() {
+                flagged
+            } else {
+                both
+            })
+        }
+        (one, other) => one.or(other),
     })
 }
 

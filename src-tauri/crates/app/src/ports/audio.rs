@@ -104,7 +104,8 @@ pub trait RecordingReader: Send + Sync {
     /// `recording_undecodable`.
     fn voice(&self, recording: PlayableRecording) -> AppResult<Vec<Vec<Span>>>;
 
-    /// Writes a stretch of a recording as a file of its own.
+    /// Writes a stretch of a recording as a file of its own; of a route only what it
+    /// plays, cut as the player cuts it.
     ///
     /// # Errors
     /// `recording_undecodable`, also when `format` cannot hold so much, and those of
@@ -113,6 +114,7 @@ pub trait RecordingReader: Send + Sync {
         &self,
         recording: PlayableRecording,
         stretch: Stretch,
+        route: Option<&Route>,
         format: ClipFormat,
         out: &mut dyn Write,
     ) -> AppResult<()>;

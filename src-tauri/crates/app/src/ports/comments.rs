@@ -1,7 +1,7 @@
 //! Comments on calls. Part of the port behind which the workspace's records live.
 
 use async_trait::async_trait;
-use parley_domain::comment::{Closing, Comment};
+use parley_domain::comment::{Closing, Comment, PastText};
 use parley_domain::ids::{CallId, CommentId, UserId};
 use parley_domain::time::UtcMillis;
 
@@ -12,6 +12,16 @@ use crate::error::AppResult;
 pub enum CommentChange {
     /// Adds a comment or a reply, and remembers whom it mentions.
     Add { call_id: CallId, comment: Comment },
+    /// Gives a comment another text and other mentions; what it said is kept. Who is
+    /// mentioned still has seen it, if they had.
+    Edit {
+        id: CommentId,
+        text: String,
+        mentions: Vec<UserId>,
+        at: UtcMillis,
+    },
+    /// Takes a comment's text and mentions away; what it said is kept.
+    Delete { id: CommentId, deleted: Closing },
     /// Says that a comment is done with, or no longer.
     Close {
         id: CommentId,
@@ -40,6 +50,8 @@ pub trait Comments: Send + Sync {
     async fn comments(&self, call: CallId) -> AppResult<Vec<Comment>>;
     /// One of them, with its call.
     async fn comment(&self, id: CommentId) -> AppResult<Option<(CallId, Comment)>>;
+    /// What it said before, oldest first.
+    async fn past_texts(&self, id: CommentId) -> AppResult<Vec<PastText>>;
     /// Newest first.
     async fn mentions(&self, user: UserId, limit: u32) -> AppResult<Vec<Mention>>;
     /// How many this person has not seen.

@@ -2,6 +2,7 @@
 //! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
 mod audio;
+mod captured;
 mod comments;
 mod events;
 mod marks;
@@ -25,6 +26,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
+pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
 pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};
@@ -36,7 +38,8 @@ pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
 pub use store::{Batch, CallCursor, Change, Committed, Page, SearchPage, SearchRequest, Store};
 pub use trackers::{TrackerChange, Trackers};
 pub use transcripts::{
-    CallDataReader, CallDataWriter, CaseFile, CasePage, CaseSound, LeavingCall, Paper,
+    CallDataReader, CallDataWriter, CaseCorrection, CaseFile, CasePage, CaseSound, LeavingCall,
+    LeavingOverlay, Paper,
 };
 pub use views::{ViewChange, Views};
 pub use workspaces::{

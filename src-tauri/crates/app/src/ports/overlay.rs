@@ -8,7 +8,8 @@ use parley_domain::transcript::{Correction, SpeakerChange, Voice, Withdrawal};
 use crate::error::AppResult;
 
 /// One change of what lies over transcripts. Search finds the text that stands after
-/// it, under the side that speaks after it.
+/// it, under the side that speaks after it; a call's row tells how long each side then
+/// spoke.
 #[derive(Debug, Clone)]
 pub enum OverlayChange {
     /// Adds a correction of one of the call's turns.

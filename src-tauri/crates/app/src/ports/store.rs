@@ -8,8 +8,8 @@ use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
 use super::{
-    CommentChange, Comments, MarkChange, Marks, OverlayChange, Overlays, Reports, ScorecardChange,
-    Scorecards, TrackerChange, Trackers, ViewChange, Views,
+    Captured, CapturedChange, CommentChange, Comments, MarkChange, Marks, OverlayChange, Overlays,
+    Reports, ScorecardChange, Scorecards, TrackerChange, Trackers, ViewChange, Views,
 };
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
@@ -46,6 +46,8 @@ pub enum Change {
     Tracker(TrackerChange),
     /// Changes what lies over a transcript.
     Overlay(OverlayChange),
+    /// Changes what lies over captured variables.
+    Captured(CapturedChange),
     /// Changes what people wrote beside a call.
     Comment(CommentChange),
     /// Sets a workspace setting.
@@ -128,7 +130,7 @@ pub struct SearchPage {
 /// The records of one workspace.
 #[async_trait]
 pub trait Store:
-    Reports + Scorecards + Marks + Views + Trackers + Overlays + Comments + Send + Sync
+    Reports + Scorecards + Marks + Views + Trackers + Overlays + Captured + Comments + Send + Sync
 {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;

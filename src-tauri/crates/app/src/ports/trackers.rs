@@ -38,7 +38,7 @@ pub trait Trackers: Send + Sync {
     /// What stands now, and in how many of these calls an earlier version than this one
     /// found it.
     async fn tracker_counts(&self, id: TrackerId, version: u32) -> AppResult<(TrackerCounts, u32)>;
-    /// The turns of several calls, each in the source's order. Calls without any are
-    /// left out.
+    /// The turns of several calls as they stand corrected, each in the source's order.
+    /// Calls without any are left out.
     async fn turns_of(&self, calls: &[CallId]) -> AppResult<Vec<(CallId, Vec<Turn>)>>;
 }

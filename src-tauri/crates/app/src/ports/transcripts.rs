@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 
 use parley_domain::access::Role;
 use parley_domain::audit::Purpose;
-use parley_domain::call::Turn;
+use parley_domain::call::{CapturedVariable, Turn};
+use parley_domain::captured::CapturedValue;
 use parley_domain::export::{CaseLanguage, TranscriptFormat};
 use parley_domain::ids::{CallId, ExportId};
 use parley_domain::time::UtcMillis;
 
+use crate::comments::ThreadView;
 use crate::error::AppResult;
 use crate::import::{CallDraft, Refusal};
+use crate::scorecards::ScoreView;
 
 /// Reads call data and transcripts in every format Parley knows. Pure: bytes in,
 /// drafts out; never opens a file, never fetches an address.
@@ -31,10 +34,24 @@ pub trait CallDataReader: Send + Sync {
 pub struct LeavingCall {
     pub id: CallId,
     pub draft: CallDraft,
-    /// The turns as they were imported, where they were corrected since, by place.
-    pub imported: BTreeMap<u32, Turn>,
+    /// What people laid over it.
+    pub overlay: LeavingOverlay,
     /// When it leaves.
     pub at: UtcMillis,
+}
+
+/// What people laid over a call that leaves: how it came, and what they disagree about.
+/// All by place, and only where there is something.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LeavingOverlay {
+    /// The turns as they were imported, where they read otherwise now.
+    pub turns: BTreeMap<u32, Turn>,
+    /// Of a turn in dispute all the texts, oldest first; the call has the first of them.
+    pub turn_versions: BTreeMap<u32, Vec<String>>,
+    /// The captured variables as they were imported, likewise.
+    pub variables: BTreeMap<u32, CapturedVariable>,
+    /// Of a variable in dispute all that is said.
+    pub variable_versions: BTreeMap<u32, Vec<CapturedVariable>>,
 }
 
 /// Writes one call in each format Parley hands out. Pure: a call in, a file's
@@ -79,6 +96,30 @@ pub struct CaseFile {
     pub role: Role,
     pub purpose: Purpose,
     pub sound: Option<CaseSound>,
+    /// Of captured variables, withdrawn ones too, oldest first.
+    pub corrections: Vec<CaseCorrection>,
+    /// What people wrote for all to see, oldest first; deleted ones only as a place.
+    pub comments: Vec<ThreadView>,
+    /// The scores that were handed in, newest first; absent for a role that may not see
+    /// any.
+    pub scores: Option<Vec<ScoreView>>,
+}
+
+/// A correction of a captured variable in a case file.
+#[derive(Debug)]
+pub struct CaseCorrection {
+    /// The variable's place.
+    pub variable: u32,
+    /// The author's name.
+    pub by: String,
+    pub at: UtcMillis,
+    pub before: CapturedValue,
+    pub after: CapturedValue,
+    pub reason: Option<String>,
+    /// Whether it chose among values in dispute.
+    pub is_choice: bool,
+    /// Who took it back, and when.
+    pub withdrawn: Option<(String, UtcMillis)>,
 }
 
 /// The recording in a case file.

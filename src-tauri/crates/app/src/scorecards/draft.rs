@@ -1,9 +1,15 @@
 //! Keeping a draft as it grows.
+//!
+//! A page saves after each answer. Only its scorer can change a draft, and that they
+//! began it is in the log; so of the saves of one day (UTC) the log has at most one
+//! entry: none on the day it was begun, and on a later one that of the first save. What
+//! was handed in is proven by its hash, see `submit`.
 
 use parley_domain::access::{Grant, kinds::ScoreWrite};
 use parley_domain::audit::Act;
 use parley_domain::ids::{CommandId, ScoreId};
 use parley_domain::scorecard::{Answer, Missing, Tally, missing};
+use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
 use super::quotes::{AnswerInput, answers};
@@ -43,9 +49,13 @@ pub async fn score_save(
     let before = std::mem::take(&mut score.answers);
     let answers = answers(workspace, score.call_id, &content, &before, input.answers).await?;
     let tally = score.set_answers(&content, answers);
+    let told = day(score.changed_at) == day(grant.at());
     let seen = score.revise(grant.at());
-    let act = ActDraft::by(grant.subject(), grant.at(), Act::ScoreDrafted);
-    let (_, act) = about_score(workspace, act, &score).await?;
+    let mut acts = Vec::new();
+    if !told {
+        let act = ActDraft::by(grant.subject(), grant.at(), Act::ScoreDrafted);
+        acts.push(about_score(workspace, act, &score).await?.1);
+    }
     let view = DraftView {
         tally,
         missing: missing(&content, &score.answers),
@@ -55,7 +65,16 @@ pub async fn score_save(
         score: Box::new(score),
         seen,
     };
-    let batch = Batch::one(input.command_id, Change::Scorecard(change), act);
+    let batch = Batch {
+        command_id: Some(input.command_id),
+        changes: vec![Change::Scorecard(change)],
+        acts,
+    };
     workspace.store.commit(batch).await?;
     Ok(view)
+}
+
+/// Days since 1970, UTC.
+const fn day(at: UtcMillis) -> i64 {
+    at.0.div_euclid(86_400_000)
 }

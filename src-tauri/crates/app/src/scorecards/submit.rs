@@ -2,6 +2,7 @@
 
 use parley_domain::access::{Grant, kinds::ScoreWrite};
 use parley_domain::audit::Act;
+use parley_domain::digest::{hex, sha256};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CommandId, ScoreId, UserId};
 use parley_domain::scorecard::{ScoreState, ScoreStep, missing, step};
@@ -46,7 +47,12 @@ pub async fn score_submit(
         before: None,
     });
     let seen = score.revise(at);
-    let act = ActDraft::by(subject, at, Act::ScoreSubmitted);
+    // The saves of a draft are told once a day; the hash proves what they came to.
+    let handed_in = serde_json::to_vec(&score.answers)
+        .map_err(|error| AppError::because(ErrorCode::Internal, error))?;
+    let act = ActDraft::by(subject, at, Act::ScoreSubmitted)
+        .detail("saves", seen.saturating_sub(1))
+        .detail("sha256", hex(&sha256(&[&handed_in])));
     let (call, act) = about_score(workspace, act, &score).await?;
     let mut changes = vec![ScorecardChange::PutScore {
         score: Box::new(score.clone()),

@@ -1,9 +1,11 @@
-//! Trackers: rules named by people that look through new calls and, when asked, through
-//! those that are there; a hit tags the call or flags the stretch. Must not know: how
+//! Trackers: rules named by people that look through new calls, through a call whose
+//! transcript is corrected and, when asked, through all that are there; a hit tags the call or flags the stretch. Must not know: how
 //! words are compared, or how a hit is shown.
 
 mod list;
+mod look;
 mod mark;
+mod on_changed;
 mod on_new;
 mod preview;
 mod ready;
@@ -12,6 +14,7 @@ mod run;
 mod save;
 
 pub use list::{ListTrackers, TrackerListView, TrackerView, tracker_list};
+pub(crate) use on_changed::track_changed;
 pub(crate) use on_new::track_new;
 pub use preview::{TriedHit, TriedView, TryTracker, tracker_try};
 pub use ready::Ready;

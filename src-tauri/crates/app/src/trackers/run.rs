@@ -8,16 +8,16 @@ use parley_domain::ids::{CallId, CommandId, TrackerId};
 use parley_domain::tracking::Finder;
 use serde::{Deserialize, Serialize};
 
-use super::mark::{Looked, hits, mark};
+use super::look::Looker;
+use super::mark::hits;
 use super::preview::AT_ONCE;
 use super::{Tracker, TrackerCounts};
 use crate::audit::ActDraft;
 use crate::bulk::Job;
-use crate::calls::{CallFilter, about, existing};
+use crate::calls::{CallFilter, existing};
 use crate::desk::Workspace;
 use crate::error::{AppError, AppResult};
-use crate::ports::{Batch, Change, Committed, Event};
-use crate::review::FlaggedBy;
+use crate::ports::{Batch, Committed, Event};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct RunTracker {
@@ -156,44 +156,14 @@ impl Run<'_> {
         (id, held, hits): (CallId, Option<super::Held>, Vec<super::CallHit>),
         batch: &mut Batch,
     ) -> AppResult<bool> {
-        let call = existing(self.workspace, id).await?;
-        let mut flags = Vec::new();
-        if held.is_some() {
-            flags = self.workspace.store.flags(id).await?;
-            flags.retain(|flag| flag.by == FlaggedBy::Tracker(self.tracker.id));
-        }
-        let looked = Looked {
-            call_id: id,
-            tags: &call.row.tags,
-            held: held.as_ref(),
-            flags: &flags,
-            hits,
+        let mut call = existing(self.workspace, id).await?;
+        let looker = Looker {
+            workspace: self.workspace,
+            subject: self.grant.subject(),
+            at: self.grant.at(),
         };
-        let rng = &*self.workspace.deps.rng;
-        let Some(marked) = mark(self.tracker, looked, self.grant.at(), rng) else {
-            return Ok(false);
-        };
-        let entry = |act| {
-            let act = ActDraft::by(self.grant.subject(), self.grant.at(), act)
-                .detail("tracker", &self.tracker.name);
-            about(act, &call)
-        };
-        if marked.flags_added > 0 {
-            let act = entry(Act::CallFlagged).detail("flags", marked.flags_added);
-            batch.acts.push(act);
-        } else if marked.flags_removed > 0 {
-            let act = entry(Act::FlagsRemoved).detail("flags", marked.flags_removed);
-            batch.acts.push(act);
-        }
-        batch.changes.extend(marked.changes);
-        if let Some(tags) = marked.tags {
-            batch.acts.push(
-                entry(Act::TagsChanged)
-                    .detail("from", call.row.tags.join(", "))
-                    .detail("to", tags.join(", ")),
-            );
-            batch.changes.push(Change::SetTags { call_id: id, tags });
-        }
-        Ok(true)
+        looker
+            .look(self.tracker, &mut call, held.as_ref(), hits, batch)
+            .await
     }
 }

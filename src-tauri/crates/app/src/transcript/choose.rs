@@ -32,7 +32,7 @@ pub async fn correction_choose(
 ) -> AppResult<CorrectedTurnView> {
     let (subject, at) = (grant.subject(), grant.at());
     workspace.check::<TranscriptRead>(subject, at).await?;
-    let call = existing(workspace, input.call_id).await?;
+    let mut call = existing(workspace, input.call_id).await?;
     let (chosen, all) = super::among_its_own(workspace, call.id(), input.correction_id).await?;
     let choice = CorrectionId(input.command_id.0);
     // The same command again: it was done.
@@ -52,7 +52,7 @@ pub async fn correction_choose(
             choice_of: Some(chosen.id),
             withdrawn: None,
         };
-        keep(workspace, &grant, input.command_id, &call, correction).await?;
+        keep(workspace, &grant, input.command_id, &mut call, correction).await?;
     }
     view(workspace, &call, chosen.turn).await
 }

@@ -10,10 +10,10 @@ use parley_domain::claims::{Claim, compare};
 use parley_domain::digest::sha256;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, CommandId, CorrectionId};
-use parley_domain::transcript::{Correction, TurnMark, standing, tidy};
+use parley_domain::transcript::{Correction, standing, tidy};
 use serde::{Deserialize, Serialize};
 
-use super::overlaid;
+use super::{TurnMarkView, keep_standing, mark_views, overlaid, overlaid_with};
 use crate::audit::ActDraft;
 use crate::calls::{CallRecord, about, existing};
 use crate::desk::Workspace;
@@ -39,10 +39,12 @@ pub struct CorrectTurn {
 pub struct CorrectedTurnView {
     pub turn: Turn,
     /// `null` for a turn that was never corrected.
-    pub mark: Option<TurnMark>,
+    pub mark: Option<TurnMarkView>,
     pub numbers: CallNumbers,
     /// As they read now: what the agent promised, beside what its tools did.
     pub claims: Vec<Claim>,
+    /// The call's: trackers may set others when the transcript reads otherwise.
+    pub tags: Vec<String>,
 }
 
 /// # Errors
@@ -55,7 +57,7 @@ pub async fn turn_correct(
 ) -> AppResult<CorrectedTurnView> {
     let (subject, at) = (grant.subject(), grant.at());
     workspace.check::<TranscriptRead>(subject, at).await?;
-    let call = existing(workspace, input.call_id).await?;
+    let mut call = existing(workspace, input.call_id).await?;
     let after = tidy(&input.text).ok_or(AppError::invalid("text"))?;
     let imported = workspace.store.turns(call.id()).await?;
     let imported = imported
@@ -84,7 +86,7 @@ pub async fn turn_correct(
             choice_of: None,
             withdrawn: None,
         };
-        keep(workspace, &grant, input.command_id, &call, correction).await?;
+        keep(workspace, &grant, input.command_id, &mut call, correction).await?;
     }
     view(workspace, &call, input.turn).await
 }
@@ -95,7 +97,7 @@ pub(super) async fn keep(
     workspace: &Workspace,
     grant: &Grant<CallAnnotate>,
     command_id: CommandId,
-    call: &CallRecord,
+    call: &mut CallRecord,
     correction: Correction,
 ) -> AppResult<()> {
     let act = match correction.choice_of {
@@ -109,13 +111,15 @@ pub(super) async fn keep(
     let act = ActDraft::by(grant.subject(), grant.at(), act)
         .detail("turn", correction.turn + 1)
         .detail("sha256", hash);
+    let mut all = workspace.store.corrections(call.id()).await?;
+    all.push(correction.clone());
+    let turns = overlaid_with(workspace, call.id(), &all).await?.turns;
     let change = Change::Overlay(OverlayChange::Correct {
         call_id: call.id(),
         correction,
     });
     let batch = Batch::one(command_id, change, about(act, call));
-    workspace.store.commit(batch).await?;
-    Ok(())
+    keep_standing(workspace, grant, call, &turns, batch).await
 }
 
 /// The turn as it stands now.
@@ -127,12 +131,15 @@ pub(super) async fn view(
     let transcript = overlaid(workspace, call.id()).await?;
     let numbers = numbers(&transcript.turns, call.row.duration_ms);
     let claims = compare(&transcript.turns, &call.events);
-    let mark = transcript.marks.into_iter().find(|mark| mark.turn == turn);
+    let mut marks = transcript.marks;
+    marks.retain(|mark| mark.turn == turn);
+    let mark = mark_views(workspace, marks).await?.pop();
     let turn = transcript.turns.into_iter().nth(turn as usize);
     Ok(CorrectedTurnView {
         turn: turn.ok_or(AppError::new(ErrorCode::NotFound))?,
         mark,
         numbers,
         claims,
+        tags: call.row.tags.clone(),
     })
 }

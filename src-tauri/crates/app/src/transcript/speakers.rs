@@ -10,7 +10,7 @@ use parley_domain::ids::{CallId, CommandId, SpeakerChangeId};
 use parley_domain::transcript::{Overlaid, SpeakerChange, SpeakerEdit, Voice, Withdrawal};
 use serde::Deserialize;
 
-use super::overlaid;
+use super::{keep_standing, overlaid, overlaid_by};
 use crate::audit::ActDraft;
 use crate::calls::{TranscriptView, about, existing};
 use crate::desk::Workspace;
@@ -48,10 +48,10 @@ pub async fn speakers_change(
 ) -> AppResult<TranscriptView> {
     let (subject, at) = (grant.subject(), grant.at());
     workspace.check::<TranscriptRead>(subject, at).await?;
-    let call = existing(workspace, input.call_id).await?;
+    let mut call = existing(workspace, input.call_id).await?;
     let edit = tidied(input.edit)?;
     let id = SpeakerChangeId(input.command_id.0);
-    let known = workspace.store.speaker_changes(call.id()).await?;
+    let mut known = workspace.store.speaker_changes(call.id()).await?;
     // The same command again: it was done.
     if !known.iter().any(|one| one.id == id) {
         heard(&edit, &overlaid(workspace, call.id()).await?)?;
@@ -71,16 +71,18 @@ pub async fn speakers_change(
             edit,
             withdrawn: None,
         };
+        known.push(change.clone());
         let change = Change::Overlay(OverlayChange::ChangeSpeakers {
             call_id: (!input.everywhere).then_some(call.id()),
             change,
         });
         let batch = Batch::one(input.command_id, change, about(act, &call));
-        workspace.store.commit(batch).await?;
+        let turns = overlaid_by(workspace, call.id(), &known).await?.turns;
+        keep_standing(workspace, &grant, &mut call, &turns, batch).await?;
         workspace.deps.events.send(Event::CallsChanged);
     }
     let transcript = overlaid(workspace, call.id()).await?;
-    Ok(TranscriptView::of(transcript, &call))
+    TranscriptView::of(workspace, transcript, call).await
 }
 
 /// # Errors
@@ -92,10 +94,10 @@ pub async fn speakers_restore(
 ) -> AppResult<TranscriptView> {
     let (subject, at) = (grant.subject(), grant.at());
     workspace.check::<TranscriptRead>(subject, at).await?;
-    let call = existing(workspace, input.call_id).await?;
-    let known = workspace.store.speaker_changes(call.id()).await?;
+    let mut call = existing(workspace, input.call_id).await?;
+    let mut known = workspace.store.speaker_changes(call.id()).await?;
     let one = known
-        .iter()
+        .iter_mut()
         .find(|one| one.id == input.change_id)
         .ok_or(AppError::new(ErrorCode::NotFound))?;
     if one.withdrawn.is_none() {
@@ -108,12 +110,14 @@ pub async fn speakers_restore(
             id: one.id,
             withdrawal,
         });
+        one.withdrawn = Some(withdrawal);
         let batch = Batch::one(input.command_id, change, about(act, &call));
-        workspace.store.commit(batch).await?;
+        let turns = overlaid_by(workspace, call.id(), &known).await?.turns;
+        keep_standing(workspace, &grant, &mut call, &turns, batch).await?;
         workspace.deps.events.send(Event::CallsChanged);
     }
     let transcript = overlaid(workspace, call.id()).await?;
-    Ok(TranscriptView::of(transcript, &call))
+    TranscriptView::of(workspace, transcript, call).await
 }
 
 const fn kind(edit: &SpeakerEdit) -> &'static str {

@@ -11,6 +11,7 @@ use parley_domain::transcript::{Withdrawal, standing};
 use serde::Deserialize;
 
 use super::correct::{CorrectedTurnView, view};
+use super::{keep_standing, overlaid_with};
 use crate::audit::ActDraft;
 use crate::calls::{about, existing};
 use crate::desk::Workspace;
@@ -33,7 +34,7 @@ pub async fn correction_withdraw(
 ) -> AppResult<CorrectedTurnView> {
     let (subject, at) = (grant.subject(), grant.at());
     workspace.check::<TranscriptRead>(subject, at).await?;
-    let call = existing(workspace, input.call_id).await?;
+    let mut call = existing(workspace, input.call_id).await?;
     let (one, all) = super::among_its_own(workspace, call.id(), input.correction_id).await?;
     if one.withdrawn.is_none() {
         if !standing(&all).is_head(one.id) {
@@ -50,7 +51,14 @@ pub async fn correction_withdraw(
             withdrawal,
         });
         let batch = Batch::one(input.command_id, change, about(act, &call));
-        workspace.store.commit(batch).await?;
+        let mut corrections = workspace.store.corrections(call.id()).await?;
+        for other in corrections.iter_mut().filter(|other| other.id == one.id) {
+            other.withdrawn = Some(withdrawal);
+        }
+        let turns = overlaid_with(workspace, call.id(), &corrections)
+            .await?
+            .turns;
+        keep_standing(workspace, &grant, &mut call, &turns, batch).await?;
     }
     view(workspace, &call, one.turn).await
 }

@@ -195,3 +195,104 @@ async fn what_says_nothing_or_is_about_nothing_is_refused() {
     assert!(bench.acts().await.is_empty());
     bench.refuses::<kinds::CallAnnotate>(Role::Auditor).await;
 }
+
+async fn edit(bench: &Bench, comment_id: CommentId, text: &str) -> AppResult<ThreadView> {
+    let (workspace, grant) = bench.can().await;
+    let input = EditComment {
+        command_id: bench.command_id(),
+        comment_id,
+        text: text.to_owned(),
+    };
+    comment_edit(&workspace, grant, input).await
+}
+
+async fn delete(bench: &Bench, comment_id: CommentId) -> AppResult<ThreadView> {
+    let (workspace, grant) = bench.can().await;
+    let input = DeleteComment {
+        command_id: bench.command_id(),
+        comment_id,
+    };
+    comment_delete(&workspace, grant, input).await
+}
+
+async fn past(bench: &Bench, comment_id: CommentId) -> AppResult<CommentHistoryView> {
+    let (workspace, grant) = bench.can().await;
+    comment_history(&workspace, grant, GetCommentHistory { comment_id }).await
+}
+
+#[tokio::test]
+async fn its_author_alone_changes_and_deletes_a_comment_and_replies_stay() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    bench.add("Ravi", Role::Reviewer).await;
+    let thread = write(&bench, call_id, "Which refund?", false)
+        .await
+        .unwrap();
+    assert!(thread.own && thread.edited_at.is_none());
+    bench.sign_in("Ravi").await.unwrap();
+    let answered = reply(&bench, thread.id, "The second.").await.unwrap();
+    assert!(!answered.own && answered.replies[0].own);
+    for foreign in [
+        edit(&bench, thread.id, "x").await,
+        delete(&bench, thread.id).await,
+    ] {
+        assert_eq!(refused(foreign), ErrorCode::PermissionDenied);
+    }
+    let ravis = answered.replies[0].id;
+    bench.sign_in("Asha").await.unwrap();
+    bench.acts().await;
+
+    // The same words are no change.
+    let same = edit(&bench, thread.id, " Which refund? ").await.unwrap();
+    assert!(same.edited_at.is_none() && bench.acts().await.is_empty());
+    let changed = edit(&bench, thread.id, "Which refund, @Ravi?")
+        .await
+        .unwrap();
+    assert!(changed.edited_at.is_some());
+    let entry = |act: &str| vec![format!("Asha: {act} Meera {}", thread.id)];
+    assert_eq!(bench.acts().await, entry("comment_edited"));
+    bench.sign_in("Ravi").await.unwrap();
+    assert_eq!(unseen(&bench).await, 1);
+    bench.sign_in("Asha").await.unwrap();
+    bench.acts().await;
+
+    let gone = delete(&bench, thread.id).await.unwrap();
+    assert_eq!((&*gone.text, &*gone.deleted.unwrap().by), ("", "Asha"));
+    assert!(!gone.own, "there is nothing left to change");
+    assert_eq!(gone.replies[0].text, "The second.");
+    assert_eq!(bench.acts().await, entry("comment_deleted"));
+    delete(&bench, thread.id).await.unwrap();
+    assert!(bench.acts().await.is_empty(), "it was gone");
+    assert_eq!(
+        refused(edit(&bench, thread.id, "x").await),
+        ErrorCode::Conflict
+    );
+
+    let told = past(&bench, thread.id).await.unwrap();
+    let texts: Vec<_> = told.past.iter().map(|one| &*one.text).collect();
+    assert_eq!(texts, ["Which refund, @Ravi?", "Which refund?"]);
+    assert_eq!(told.by, "Asha");
+    assert_eq!(bench.acts().await, entry("comment_history_read"));
+    bench.sign_in("Ravi").await.unwrap();
+    assert_eq!(unseen(&bench).await, 0);
+    let reworded = edit(&bench, ravis, "The third.").await.unwrap();
+    assert_eq!(reworded.id, thread.id, "a reply answers with its thread");
+    bench.sign_in("Asha").await.unwrap();
+    bench
+        .refuses::<kinds::CommentModerate>(Role::Reviewer)
+        .await;
+}
+
+#[tokio::test]
+async fn the_history_of_a_private_comment_is_its_authors_alone() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    bench.add("Lena", Role::QaLead).await;
+    let mine = write(&bench, call_id, "for me", true).await.unwrap();
+    edit(&bench, mine.id, "still for me, @Lena").await.unwrap();
+    assert_eq!(past(&bench, mine.id).await.unwrap().past.len(), 1);
+    bench.sign_in("Lena").await.unwrap();
+    assert_eq!(unseen(&bench).await, 0);
+    assert_eq!(refused(past(&bench, mine.id).await), ErrorCode::NotFound);
+    assert_eq!(refused(delete(&bench, mine.id).await), ErrorCode::NotFound);
+}

@@ -1,6 +1,8 @@
 use std::path::Path;
 
 use parley_app::calls::CallFilter;
+use parley_app::captured::{CorrectCaptured, captured_correct};
+use parley_app::comments::{AddComment, comment_add};
 use parley_app::export::{
     CancelExport, ExportCall, ExportCalls, ExportCaseFile, ExportClip, ExportPaper, call_export,
     calls_export, case_file_export, clip_export, export_cancel, paper_export,
@@ -9,6 +11,7 @@ use parley_app::ports::{Event, SourceFiles as _};
 use parley_app::transcript::{CorrectTurn, turn_correct};
 use parley_domain::access::{Role, kinds};
 use parley_domain::audit::Purpose;
+use parley_domain::comment::CommentOn;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::{CallsFormat, CaseLanguage, ClipFormat, TranscriptFormat};
 use parley_domain::ids::{CallId, ExportId};
@@ -40,6 +43,8 @@ fn clip(call_id: CallId, from_ms: Option<u32>, to_ms: Option<u32>) -> ExportClip
         call_id,
         from_ms,
         to_ms,
+        without_pauses: false,
+        flagged_only: false,
         format: ClipFormat::Wav,
         purpose: Purpose::LegalClaim,
         path: "/out/clip.wav".to_owned(),
@@ -270,4 +275,104 @@ async fn each_of_many_calls_has_its_act() {
     let (workspace, grant) = bench.can().await;
     let stop = export_cancel(&workspace, grant, CancelExport { export_id: EXPORT }).await;
     assert_eq!(refused(stop), ErrorCode::NotFound);
+}
+
+#[tokio::test]
+async fn a_clip_leaves_out_what_the_player_does() {
+    let bench = Bench::new().await;
+    // Words up to 3.5 s; a voice each four seconds: 4.7–7.85 and 8.7–11.85 s are skipped.
+    let said = "call\ncaller: Meera\n> I want a refund\n< Gladly\n";
+    bench
+        .import(&[("a.call", said), ("a.tone", "tone 12500 2")])
+        .await;
+    bench.acts().await;
+    let call_id = workspace_calls(&bench).await;
+    let short = |from_ms, to_ms| ExportClip {
+        without_pauses: true,
+        ..clip(call_id, from_ms, to_ms)
+    };
+    for (from_ms, to_ms, kept) in [
+        (None, None, 12_500 - 3_150 - 3_150),
+        (Some(4_000), Some(9_000), 700 + 850),
+    ] {
+        let (workspace, grant) = bench.can().await;
+        clip_export(&workspace, grant, short(from_ms, to_ms))
+            .await
+            .unwrap();
+        let text = text_of(&bench, "/out/clip.wav");
+        assert_eq!(text, format!("tone {kept} 2"));
+        let acts = bench.acts().await;
+        assert!(acts[0].contains(&format!(" {kept} ")), "{acts:?}");
+    }
+    let (workspace, grant) = bench.can().await;
+    let silent = clip_export(&workspace, grant, short(Some(5_000), Some(7_000))).await;
+    assert_eq!(refused(silent), ErrorCode::InvalidInput);
+    assert!(bench.acts().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_case_file_holds_what_all_may_know_and_no_private_comment() {
+    let bench = Bench::new().await;
+    let said = "call\ncaller: Meera\nnoted: slot two\n> At three\n";
+    bench.import(&[("a.call", said)]).await;
+    let call_id = workspace_calls(&bench).await;
+    for (text, private) in [("Listen here", false), ("only for me", true)] {
+        let (workspace, grant) = bench.can().await;
+        let input = AddComment {
+            command_id: bench.command_id(),
+            call_id,
+            on: CommentOn::Turn { turn: 0 },
+            text: text.to_owned(),
+            private,
+        };
+        comment_add(&workspace, grant, input).await.unwrap();
+    }
+    let (workspace, grant) = bench.can().await;
+    let correction = CorrectCaptured {
+        command_id: bench.command_id(),
+        call_id,
+        variable: 0,
+        made_on: Vec::new(),
+        value: "three".to_owned(),
+        said: None,
+        reason: None,
+    };
+    captured_correct(&workspace, grant, correction)
+        .await
+        .unwrap();
+    bench.acts().await;
+    let (workspace, grant) = bench.can().await;
+    let order = ExportCaseFile {
+        export_id: EXPORT,
+        call_id,
+        language: CaseLanguage::En,
+        purpose: Purpose::Complaint,
+        path: "/out/case.html".to_owned(),
+        replace: false,
+        large: false,
+    };
+    case_file_export(&workspace, grant, order).await.unwrap();
+    let text = text_of(&bench, "/out/case.html");
+    let expected = "call\ncaller: Meera\nnoted: slot three\n> At three\n\
+                    comment Asha: Listen here +0\ncorrected Asha: two to three\n[]\n";
+    assert_eq!(text, expected);
+    // call, comments, export, format, language, scores
+    let begun = format!("Asha: call_exported Meera 1 {NIL} case_file en 0");
+    assert_eq!(bench.acts().await[0], begun);
+
+    let (workspace, grant) = bench.can().await;
+    let order = ExportCalls {
+        export_id: EXPORT,
+        selection: None,
+        filter: CallFilter::default(),
+        format: CallsFormat::Csv,
+        purpose: Purpose::QualityReview,
+        path: "/out/calls.csv".to_owned(),
+        replace: false,
+        language: None,
+        zone: None,
+    };
+    calls_export(&workspace, grant, order).await.unwrap();
+    let sheet = text_of(&bench, "/out/calls.csv");
+    assert!(sheet.contains("\"slot: three\",\"slot: two\""), "{sheet}");
 }

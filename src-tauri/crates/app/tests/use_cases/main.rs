@@ -9,6 +9,7 @@ mod audit;
 mod bench;
 mod bulk;
 mod calls;
+mod captured;
 mod comments;
 mod export;
 mod import;

@@ -5,6 +5,7 @@ use parley_app::desk::Workspace;
 use parley_app::error::AppResult;
 use parley_app::scorecards::*;
 use parley_domain::access::{Grant, PermissionKind, Role, kinds};
+use parley_domain::digest::{hex, sha256};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{FormId, ScoreId, UserId};
 use parley_domain::scorecard::{
@@ -336,16 +337,40 @@ async fn a_call_is_scored_from_draft_to_submission() {
     );
     assert_eq!(refused(quality.submit(id).await), ErrorCode::ScoreState);
     assert_eq!(refused(quality.begin(None).await), ErrorCode::Conflict);
+    let acts = quality.bench.acts().await;
     assert_eq!(
-        quality.bench.acts().await,
+        acts[..2],
         [
             "Ravi: score_begun Meera Appointments",
             "Ravi: score_opened Meera Appointments",
-            "Ravi: score_drafted Meera Appointments",
-            "Ravi: score_drafted Meera Appointments",
-            "Ravi: score_submitted Meera Appointments",
         ]
     );
+    // The two saves of the day it was begun are told by what they came to.
+    let handed_in = serde_json::to_vec(&submitted.answers).unwrap();
+    let proof = hex(&sha256(&[&handed_in]));
+    assert_eq!(
+        acts[2..],
+        [format!(
+            "Ravi: score_submitted Meera Appointments 2 {proof}"
+        )]
+    );
+}
+
+#[tokio::test]
+async fn the_saves_of_a_draft_are_told_once_a_day() {
+    let quality = Quality::new().await;
+    quality.as_person("Ravi").await;
+    let id = quality.begin(None).await.unwrap().row.id;
+    quality.bench.acts().await;
+    let drafted = vec!["Ravi: score_drafted Meera Appointments".to_owned()];
+    for (days, told) in [(0, vec![]), (1, drafted.clone()), (0, vec![]), (2, drafted)] {
+        quality.bench.hands.clock.forward(days * 86_400_000);
+        quality.as_person("Ravi").await;
+        for option in [0, 1, 0] {
+            quality.save(id, vec![gave(1, option)]).await.unwrap();
+        }
+        assert_eq!(quality.bench.acts().await, told);
+    }
 }
 
 #[tokio::test]
@@ -520,12 +545,14 @@ async fn a_calibration_is_blind_until_the_last_has_submitted() {
         .await
         .unwrap();
     quality.bench.acts().await;
-    quality.submit(second).await.unwrap();
+    let second = quality.submit(second).await.unwrap();
+    let handed_in = serde_json::to_vec(&second.answers).unwrap();
+    let proof = hex(&sha256(&[&handed_in]));
     assert_eq!(
         quality.bench.acts().await,
         [
-            "Lena: score_submitted Meera Appointments",
-            "Lena: calibration_opened Meera Appointments",
+            format!("Lena: score_submitted Meera Appointments 1 {proof}"),
+            "Lena: calibration_opened Meera Appointments".to_owned(),
         ]
     );
     let open = look(&quality, &begun).await;

@@ -7,10 +7,17 @@ use parley_app::trackers::{
     RunTracker, SaveTracker, TrackerListView, TrackerRunView, TrackerView, TryTracker, tracker_run,
     tracker_save, tracker_try,
 };
+use parley_app::transcript::{
+    ChangeSpeakers, CorrectTurn, CorrectedTurnView, WithdrawCorrection, correction_withdraw,
+    speakers_change, turn_correct,
+};
 use parley_domain::access::{Role, kinds};
+use parley_domain::call::Side;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, TrackerId};
+use parley_domain::search::SpeakerSide;
 use parley_domain::tracking::{Pattern, TrackerRule};
+use parley_domain::transcript::{SpeakerEdit, Voice};
 
 use crate::bench::{Bench, refused};
 
@@ -202,4 +209,91 @@ async fn a_rule_is_tried_before_it_does_anything() {
     .await;
     assert_eq!(wrong.unwrap_err().field, Some("rule"));
     bench.refuses::<kinds::TrackerManage>(Role::Reviewer).await;
+}
+
+async fn correct(bench: &Bench, call_id: CallId, text: &str) -> CorrectedTurnView {
+    let (workspace, grant) = bench.can().await;
+    let store = workspace.store.clone();
+    let made_on = store.corrections(call_id).await.unwrap();
+    let input = CorrectTurn {
+        command_id: bench.command_id(),
+        call_id,
+        turn: 0,
+        made_on: made_on.iter().map(|one| one.id).collect(),
+        text: text.to_owned(),
+    };
+    turn_correct(&workspace, grant, input).await.unwrap()
+}
+
+#[tokio::test]
+async fn what_stands_is_looked_at_and_a_correction_looks_anew() {
+    let bench = Bench::new().await;
+    let id = bench.one_call().await.id;
+    let tracker = saved(&bench, None, "re-fund", "money").await;
+    assert_eq!(run(&bench, tracker.id).await.found.hits, 0);
+    bench.acts().await;
+    let corrected = correct(&bench, id, "I want a re-fund").await;
+    assert_eq!(corrected.tags, ["money"]);
+    assert_eq!(flags(&bench, id).await.len(), 1);
+    // The correction and what it leads to are one batch; then the flags were looked at.
+    let acts = bench.acts().await;
+    let kinds: Vec<_> = acts.iter().map(|a| a.split(' ').nth(1).unwrap()).collect();
+    assert_eq!(
+        kinds[..3],
+        ["turn_corrected", "call_flagged", "tags_changed"]
+    );
+    // A run over all calls reads the same, and finds it done.
+    assert_eq!(run(&bench, tracker.id).await.changed, 0);
+    let (workspace, grant) = bench.can().await;
+    let input = TryTracker {
+        command_id: bench.command_id(),
+        rule: words("re-fund"),
+    };
+    let tried = tracker_try(&workspace, grant, input).await.unwrap();
+    assert_eq!((tried.hits, tried.first[0].turn_index), (1, 0));
+
+    let told = bench.desk.workspace().unwrap().store.clone();
+    let one = told.corrections(id).await.unwrap()[0].id;
+    let (workspace, grant) = bench.can().await;
+    let input = WithdrawCorrection {
+        command_id: bench.command_id(),
+        call_id: id,
+        correction_id: one,
+    };
+    let back = correction_withdraw(&workspace, grant, input).await.unwrap();
+    assert!(back.tags.is_empty());
+    assert!(flags(&bench, id).await.is_empty());
+    assert_eq!(run(&bench, tracker.id).await.changed, 0);
+}
+
+#[tokio::test]
+async fn who_spoke_counts_as_it_stands() {
+    let bench = Bench::new().await;
+    let id = bench.one_call().await.id;
+    let rule = TrackerRule {
+        side: Some(SpeakerSide::Agent),
+        ..words("refund")
+    };
+    save(&bench, None, rule, Some("money")).await.unwrap();
+    let (workspace, grant) = bench.can().await;
+    let input = ChangeSpeakers {
+        command_id: bench.command_id(),
+        call_id: id,
+        edit: SpeakerEdit::Move {
+            turns: vec![0],
+            to: Voice {
+                side: Side::Agent,
+                speaker: None,
+            },
+        },
+        everywhere: false,
+    };
+    let moved = speakers_change(&workspace, grant, input).await.unwrap();
+    assert_eq!(moved.tags, ["money"]);
+    // The list's talk numbers follow, too: both turns are the agent's.
+    let store = bench.desk.workspace().unwrap().store.clone();
+    let row = store.call(id).await.unwrap().unwrap().row;
+    assert_eq!((row.caller_talk_ms, row.agent_talk_ms), (0, 3_000));
+    // The pause between them is breath, where one side says both.
+    assert_eq!(moved.numbers.agent.talk_ms, Some(3_500));
 }

@@ -142,6 +142,14 @@ async fn two_who_correct_the_same_are_in_dispute_until_one_is_chosen() {
         (&*second.turn.text, mark.disputed, mark.heads.len()),
         ("by Asha", true, 2)
     );
+    let said: Vec<_> = mark.versions.iter().map(|v| (&*v.by, &*v.text)).collect();
+    assert_eq!(
+        said,
+        [("Asha", "by Asha"), ("Ravi", "by Ravi")],
+        "both, at once"
+    );
+    let read = transcript(&bench, call_id).await.marks;
+    assert_eq!(read, std::slice::from_ref(&mark));
     let told = history(&bench, call_id).await;
     assert!(told.disputed && told.corrections.iter().all(|one| one.is_head));
     bench.acts().await;

@@ -10,6 +10,7 @@ use parley_app::ports::{MediaStream, RecordingFacts};
 
 pub(crate) use blocks::{BlockFrames, BlockSource};
 
+use crate::cut::Shape;
 use crate::fault::DecodeFault;
 use crate::flac::{FlacBlocks, FlacIndex};
 use crate::mp3::{Mp3Blocks, Mp3Index};
@@ -102,6 +103,15 @@ impl RecordingCursor {
     #[must_use]
     pub fn frames(&self) -> u64 {
         self.frames
+    }
+
+    /// What edges of a cut have to know.
+    pub(crate) fn shape(&self) -> Shape {
+        Shape {
+            channels: self.channels,
+            rate_hz: self.rate_hz,
+            frames: self.frames,
+        }
     }
 
     /// The frame the next read begins with.

@@ -10,7 +10,8 @@ use super::feeder::Feeder;
 use super::output::{OpenOutput, OutputShape};
 use super::render::{Change, Desk, Turn};
 use super::run::{Run, RunShape};
-use super::way::{Frames, Plan};
+use super::way::Plan;
+use crate::cut::{Frames, frames_of};
 
 #[derive(Default)]
 pub(super) struct State {
@@ -40,8 +41,7 @@ pub(super) struct Loaded {
 
 impl Loaded {
     pub(super) fn frames_of(&self, span: Span) -> Frames {
-        let at = |ms: u32| (u64::from(ms) * u64::from(self.rate_hz) / 1000).min(self.frames);
-        (at(span.from_ms), at(span.to_ms))
+        frames_of(span, self.rate_hz, self.frames)
     }
 }
 

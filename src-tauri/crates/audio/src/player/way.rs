@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use super::course::{Course, Leg};
 use crate::cursor::RecordingCursor;
+use crate::cut::{Frames, soften};
 use crate::fault::DecodeFault;
-
-/// From the first frame up to, not including, the second.
-pub(super) type Frames = (u64, u64);
 
 /// What of a recording is played, and in which order.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +18,6 @@ pub(super) enum Plan {
     /// These stretches in order, each later than the one before.
     Route(Arc<[Frames]>),
 }
-
-/// At either edge of a stretch of a route the sound comes and goes within so long:
-/// what is cut there is not quite silent.
-const EDGE_MS: u32 = 5;
 
 /// Reads from a start on as planned.
 #[derive(Debug)]
@@ -81,7 +75,7 @@ impl Way {
         let first = cursor.position();
         let got = cursor.read(&mut out[..wanted * channels])?;
         if let Some(edges) = edges {
-            soften(&mut out[..got * channels], first, edges, cursor);
+            soften(&mut out[..got * channels], first, edges, cursor.shape());
         }
         self.passed += got as u64;
         Ok(got)
@@ -99,20 +93,5 @@ impl Way {
             from,
         });
         Ok(())
-    }
-}
-
-/// Fades what lies near an edge; the recording's own beginning and end are no edges.
-fn soften(sound: &mut [f32], first: u64, (from, to): Frames, cursor: &RecordingCursor) {
-    let long = u64::from(cursor.rate_hz() * EDGE_MS / 1000).max(1);
-    let channels = usize::from(cursor.channels());
-    for (frame, at) in sound.chunks_exact_mut(channels).zip(first..) {
-        let since = if from == 0 { long } else { at - from };
-        let until = if to >= cursor.frames() { long } else { to - at };
-        let near = since.min(until);
-        if near < long {
-            let gain = near as f32 / long as f32;
-            frame.iter_mut().for_each(|sample| *sample *= gain);
-        }
     }
 }

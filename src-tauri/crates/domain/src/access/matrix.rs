@@ -43,6 +43,7 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         | Permission::FormManage
         | Permission::CalibrationManage
         | Permission::ReviewManage
+        | Permission::CommentModerate
         | Permission::ViewShare
         | Permission::TrackerManage => &[Owner, QaLead],
         Permission::CallImport => &[Owner, QaLead, AgentManager],
@@ -113,6 +114,7 @@ score_resolve          x . . x . . . .
 form_manage            x . . x . . . .
 calibration_manage     x . . x . . . .
 review_manage          x . . x . . . .
+comment_moderate       x . . x . . . .
 view_share             x . . x . . . .
 tracker_manage         x . . x . . . .
 call_import            x . . x . x . .

@@ -87,6 +87,8 @@ permissions! {
     CalibrationManage = "calibration_manage" in Quality,
     /// Give calls to others to review, and set by which rules calls are drawn.
     ReviewManage = "review_manage" in Calls,
+    /// See what comments said before their authors changed or deleted them.
+    CommentModerate = "comment_moderate" in Calls,
     /// Share saved views with other roles.
     ViewShare = "view_share" in Calls,
     /// Set which words trackers look for and what a hit does, and run them.

@@ -14,5 +14,5 @@ pub use event::{AgentDeed, AgentEvent, ToolCall, with_barge_ins};
 pub use kind::{Channel, Direction, Outcome};
 pub use numbers::{CallNumbers, Lag, PAUSE_MS, Place, SideNumbers, Stretches, numbers};
 pub use party::{Party, Side};
-pub use turn::{Turn, Word};
+pub use turn::{Turn, Word, talk_ms};
 pub use variable::CapturedVariable;

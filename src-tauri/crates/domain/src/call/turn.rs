@@ -36,6 +36,14 @@ pub struct Word {
     pub confidence: u8,
 }
 
+/// How long a side spoke, ms, by the times of its turns.
+#[must_use]
+pub fn talk_ms(turns: &[Turn], side: Side) -> u32 {
+    let own = turns.iter().filter(|turn| turn.side == side);
+    let lengths = own.filter_map(|turn| Some(turn.end_ms?.saturating_sub(turn.start_ms?)));
+    lengths.fold(0, u32::saturating_add)
+}
+
 impl Word {
     /// The value of `confidence` that means "not given".
     pub const NO_CONFIDENCE: u8 = 255;

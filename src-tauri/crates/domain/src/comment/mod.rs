@@ -13,7 +13,7 @@ use crate::time::UtcMillis;
 /// A comment has no more characters (Unicode scalar values).
 pub const LONGEST_COMMENT: usize = 4_000;
 
-/// Who said that a thread is done with, and when.
+/// Who said that something is done with, and when.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Closing {
     pub by: UserId,
@@ -36,6 +36,17 @@ pub struct Comment {
     pub mentions: Vec<UserId>,
     /// Only of a comment, not of a reply.
     pub closed: Option<Closing>,
+    /// When its author changed the text last.
+    pub edited_at: Option<UtcMillis>,
+    /// Taken away by its author: its place stays, its text is empty.
+    pub deleted: Option<Closing>,
+}
+
+/// What a comment said before it was changed or taken away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PastText {
+    pub text: String,
+    pub replaced_at: UtcMillis,
 }
 
 impl Comment {
@@ -73,6 +84,8 @@ mod tests {
             place: None,
             mentions: Vec::new(),
             closed: None,
+            edited_at: None,
+            deleted: None,
         };
         assert!(comment.is_for(asha) && !comment.is_for(ravi));
         comment.private = false;

@@ -1,26 +1,11 @@
-//! Corrections of one turn's text, and which of them stands.
-//!
-//! A correction says on which it was made; so they form a graph that begins at the
-//! import. Those that nothing was made on are its *heads*. One head is the text; two
-//! with different texts were made by people who did not know of each other, and the
-//! turn is in dispute until somebody chooses: a choice is a correction made on all
-//! heads. To undo is to withdraw a head, which uncovers what it was made on, a
-//! dispute included.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Corrections of one turn's text: revisions of what was imported.
 
 use crate::ids::{CorrectionId, UserId};
+use crate::revision::{Revision, Standing, Withdrawal};
 use crate::time::UtcMillis;
 
 /// A corrected text has no more characters (Unicode scalar values).
 pub const LONGEST_TEXT: usize = 500_000;
-
-/// Who took something back, and when.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Withdrawal {
-    pub by: UserId,
-    pub at: UtcMillis,
-}
 
 /// A correction of one turn's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,66 +25,36 @@ pub struct Correction {
     pub withdrawn: Option<Withdrawal>,
 }
 
-/// What stands after all corrections of a turn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standing<'a> {
-    /// Those that nothing that stands was made on, oldest first.
-    heads: Vec<&'a Correction>,
+impl Revision for Correction {
+    type Says = str;
+
+    fn id(&self) -> CorrectionId {
+        self.id
+    }
+
+    fn at(&self) -> UtcMillis {
+        self.at
+    }
+
+    fn made_on(&self) -> &[CorrectionId] {
+        &self.made_on
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        self.withdrawn.is_some()
+    }
+
+    fn says(&self) -> &str {
+        &self.after
+    }
 }
 
-impl<'a> Standing<'a> {
-    /// The corrected text; `None`: the import's. In a dispute what came first stands
-    /// until somebody chooses.
+impl<'a> Standing<'a, Correction> {
+    /// The corrected text; `None`: the import's.
     #[must_use]
     pub fn text(&self) -> Option<&'a str> {
-        self.heads.first().map(|head| head.after.as_str())
+        self.says()
     }
-
-    /// The revision, as the next correction will name it; empty for the import.
-    #[must_use]
-    pub fn heads(&self) -> Vec<CorrectionId> {
-        self.heads.iter().map(|head| head.id).collect()
-    }
-
-    /// Whether it is one of the heads.
-    #[must_use]
-    pub fn is_head(&self, id: CorrectionId) -> bool {
-        self.heads.iter().any(|head| head.id == id)
-    }
-
-    /// Whether people who did not know of each other wrote different texts.
-    #[must_use]
-    pub fn is_disputed(&self) -> bool {
-        self.heads
-            .iter()
-            .any(|head| Some(head.after.as_str()) != self.text())
-    }
-}
-
-/// What stands of the corrections of one turn, which may come in any order.
-#[must_use]
-pub fn standing<'a>(corrections: impl IntoIterator<Item = &'a Correction>) -> Standing<'a> {
-    let by_id: BTreeMap<CorrectionId, &Correction> =
-        corrections.into_iter().map(|one| (one.id, one)).collect();
-    let live = || by_id.values().filter(|one| one.withdrawn.is_none());
-    let mut covered = BTreeSet::new();
-    let mut open: Vec<CorrectionId> = live().flat_map(|one| one.made_on.clone()).collect();
-    while let Some(id) = open.pop() {
-        if covered.insert(id) {
-            open.extend(
-                by_id
-                    .get(&id)
-                    .into_iter()
-                    .flat_map(|one| one.made_on.clone()),
-            );
-        }
-    }
-    let mut heads: Vec<&Correction> = live()
-        .filter(|one| !covered.contains(&one.id))
-        .copied()
-        .collect();
-    heads.sort_by_key(|one| (one.at, one.id));
-    Standing { heads }
 }
 
 /// A text as it is kept: no space around it, and of the control characters only line
@@ -121,6 +76,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::revision::standing;
 
     fn id(n: u8) -> CorrectionId {
         CorrectionId(Uuid::from_u128(n.into()))
@@ -171,8 +127,12 @@ mod tests {
         choice.choice_of = Some(id(3));
         let resolved = [&both[..], &[choice.clone()]].concat();
         assert_eq!(state(&resolved), (Some("ravi"), false));
-        let reopened = [&both[..], &[withdrawn(choice)]].concat();
+        assert!(standing(&resolved).versions().is_empty());
+        let reopened = [&both[..], &[withdrawn(choice)], &[one(5, &[1], "ravi")]].concat();
         assert_eq!(state(&reopened), (Some("asha"), true));
+        let versions = standing(&reopened).versions();
+        let said: Vec<&str> = versions.iter().map(|one| one.says()).collect();
+        assert_eq!(said, ["asha", "ravi"], "each once, all of them");
     }
 
     #[test]

@@ -9,8 +9,9 @@ mod overlaid;
 mod retime;
 mod speakers;
 
-pub use correction::{Correction, LONGEST_TEXT, Standing, Withdrawal, standing, tidy};
+pub use crate::revision::{Standing, Withdrawal, standing};
+pub use correction::{Correction, LONGEST_TEXT, tidy};
 pub use diff::{DiffKind, DiffPiece, diff};
-pub use overlaid::{Overlaid, TurnMark, overlaid};
+pub use overlaid::{Overlaid, TurnMark, TurnVersion, overlaid};
 pub use retime::corrected;
 pub use speakers::{SpeakerChange, SpeakerEdit, Voice, spoken_by};

@@ -6,10 +6,20 @@ use serde::{Deserialize, Serialize};
 
 use super::{Correction, SpeakerChange, Voice, corrected, spoken_by, standing};
 use crate::call::Turn;
-use crate::ids::CorrectionId;
+use crate::ids::{CorrectionId, UserId};
+use crate::time::UtcMillis;
+
+/// One of the texts in a dispute.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TurnVersion {
+    pub id: CorrectionId,
+    pub by: UserId,
+    pub at: UtcMillis,
+    pub text: String,
+}
 
 /// A turn whose text somebody corrected, now or once.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TurnMark {
     /// The turn's place in the source's order.
     pub turn: u32,
@@ -18,6 +28,8 @@ pub struct TurnMark {
     pub heads: Vec<CorrectionId>,
     /// Whether people who did not know of each other wrote different texts.
     pub disputed: bool,
+    /// In a dispute all the texts, oldest first; the turn has the first of them.
+    pub versions: Vec<TurnVersion>,
 }
 
 /// A transcript with its corrections and speakers.
@@ -66,6 +78,7 @@ pub fn overlaid(
             turn: place,
             heads: now.heads(),
             disputed: now.is_disputed(),
+            versions: now.versions().into_iter().map(version).collect(),
         });
     }
     Overlaid {
@@ -76,14 +89,22 @@ pub fn overlaid(
     }
 }
 
+fn version(one: &Correction) -> TurnVersion {
+    TurnVersion {
+        id: one.id,
+        by: one.by,
+        at: one.at,
+        text: one.after.clone(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use uuid::Uuid;
 
     use super::*;
     use crate::call::Side;
-    use crate::ids::{SpeakerChangeId, UserId};
-    use crate::time::UtcMillis;
+    use crate::ids::SpeakerChangeId;
     use crate::transcript::SpeakerEdit;
 
     #[test]

@@ -2,6 +2,9 @@
 //! network. Its policy forbids every connection, and only the style and the script
 //! that are in it may run: they are named by their hashes.
 
+mod captured;
+mod comments;
+mod scores;
 mod turns;
 mod words;
 
@@ -18,9 +21,7 @@ const SCRIPT: &str = include_str!("page.js");
 
 pub(crate) fn write(case: &CaseFile) -> CasePage {
     let words = words(case.language);
-    // Inside a page `<` would end the element, and JSON may write it otherwise.
-    let data =
-        crate::parley::write_with(&case.call.draft, &case.call.imported).replace('<', "\\u003c");
+    let data = data(case);
     let head = format!("{}{}", head(case, words), header(case, words));
     let rest = format!("{}{}", columns(case, words, &data), foot(words, &data));
     match &case.sound {
@@ -40,6 +41,40 @@ pub(crate) fn write(case: &CaseFile) -> CasePage {
             after: String::new(),
         },
     }
+}
+
+/// A part of what the page shows as the JSON it holds, under its hash.
+struct Data {
+    /// The element's name.
+    id: &'static str,
+    json: String,
+}
+
+/// All that the page holds as JSON, the call first; parts without anything are left out.
+fn data(case: &CaseFile) -> Vec<Data> {
+    let call = crate::parley::write_with(&case.call.draft, &case.call.overlay);
+    let parts = [
+        ("call", Some(call)),
+        ("corrections", captured::json(case)),
+        ("comments", comments::json(case)),
+        ("scorecards", scores::json(case)),
+    ];
+    let held = |(id, json): (&'static str, Option<String>)| {
+        // Inside a page `<` would end the element, and JSON may write it otherwise.
+        let json = json?.replace('<', "\\u003c");
+        Some(Data { id, json })
+    };
+    parts.into_iter().filter_map(held).collect()
+}
+
+/// A moment of the sound to go to, if the page has sound; `said` is HTML.
+fn moment(case: &CaseFile, (from, to): (u32, u32), class: &str, said: &str) -> String {
+    if case.sound.is_none() {
+        return format!("<span class=\"{class}\">{said}</span>");
+    }
+    format!(
+        "<button type=\"button\" class=\"{class}\" data-s=\"{from}\" data-e=\"{to}\">{said}</button>"
+    )
 }
 
 /// `2026-05-12 05:12:00 UTC`.
@@ -135,15 +170,17 @@ fn facts(list: &[(&str, Option<String>)]) -> String {
     )
 }
 
-fn columns(case: &CaseFile, words: &Words, data: &str) -> String {
+fn columns(case: &CaseFile, words: &Words, data: &[Data]) -> String {
     let transcript = if case.call.draft.turns.is_empty() {
         format!("<p>{}</p>", words.no_transcript)
     } else {
-        turns::list(case)
+        turns::list(case, words)
     };
     format!(
-        "<div class=\"columns\"><section><h2>{}</h2>{transcript}</section>\n<aside>{}{}{}</aside></div></main>\n",
+        "<div class=\"columns\"><div><section><h2>{}</h2>{transcript}</section>\n{}{}</div>\n<aside>{}{}{}</aside></div></main>\n",
         words.transcript,
+        comments::list(case, words),
+        scores::list(case, words),
         details(case, words),
         proof(case, words, data),
         handed_out(case, words)
@@ -188,17 +225,12 @@ fn details(case: &CaseFile, words: &Words) -> String {
         ));
     }
     if !draft.variables.is_empty() {
-        let captured: Vec<_> = draft
-            .variables
-            .iter()
-            .map(|one| (one.name.as_str(), Some(one.value.clone())))
-            .collect();
-        text.push_str(&section(words.captured, &facts(&captured)));
+        text.push_str(&section(words.captured, &captured::list(case, words)));
     }
     text
 }
 
-fn proof(case: &CaseFile, words: &Words, data: &str) -> String {
+fn proof(case: &CaseFile, words: &Words, data: &[Data]) -> String {
     let hash = |bytes: &[u8]| format!("<p class=\"hash\">{}</p>", hex(bytes));
     let mut text = String::new();
     if let Some(sound) = &case.sound {
@@ -211,8 +243,11 @@ fn proof(case: &CaseFile, words: &Words, data: &str) -> String {
             text.push_str(&format!("<p class=\"quiet\">{}</p>", words.converted));
         }
     }
-    let of_data = sha256(&[data.as_bytes()]);
-    text.push_str(&format!("<p>{}</p>{}", words.call_hash, hash(&of_data)));
+    for part in data {
+        let of_data = sha256(&[part.json.as_bytes()]);
+        let name = words.hash_of(part.id);
+        text.push_str(&format!("<p>{name}</p>{}", hash(&of_data)));
+    }
     text.push_str(&format!("<p class=\"quiet\">{}</p>", words.call_hash_of));
     section(words.proof, &text)
 }
@@ -235,9 +270,14 @@ fn handed_out(case: &CaseFile, words: &Words) -> String {
     )
 }
 
-fn foot(words: &Words, data: &str) -> String {
+fn foot(words: &Words, data: &[Data]) -> String {
+    let element = |part: &Data| {
+        let Data { id, json } = part;
+        format!("<script type=\"application/json\" id=\"{id}\">{json}</script>\n")
+    };
+    let data: String = data.iter().map(element).collect();
     format!(
-        "<footer><p>{}</p></footer>\n<script type=\"application/json\" id=\"call\">{data}</script>\n\
+        "<footer><p>{}</p></footer>\n{data}\
          <script>{SCRIPT}</script>\n</body>\n</html>\n",
         words.offline
     )

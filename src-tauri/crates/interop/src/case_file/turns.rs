@@ -4,13 +4,19 @@
 use parley_app::ports::CaseFile;
 use parley_domain::call::{Side, Turn};
 
+use super::words::Words;
 use super::{clock, escaped};
-use crate::words;
+use crate::words as said;
 
-pub(super) fn list(case: &CaseFile) -> String {
+pub(super) fn list(case: &CaseFile, words: &Words) -> String {
     let heard = case.sound.is_some();
-    let turns = case.call.draft.turns.iter();
-    let lines = turns.map(|turn| line(turn, words::side(case.language, turn.side), heard));
+    let turns = case.call.draft.turns.iter().zip(0u32..);
+    let lines = turns.map(|(turn, place)| {
+        let versions = case.call.overlay.turn_versions.get(&place);
+        let disputed = versions.map(|all| versions_of(turn, all, words));
+        let side = said::side(case.language, turn.side);
+        line(turn, side, heard, &disputed.unwrap_or_default())
+    });
     format!("<ol>{}</ol>", lines.collect::<String>())
 }
 
@@ -22,7 +28,18 @@ const fn class(side: Side) -> &'static str {
     }
 }
 
-fn line(turn: &Turn, side: &str, heard: bool) -> String {
+/// What else the turn says according to people who did not know of each other.
+fn versions_of(turn: &Turn, versions: &[String], words: &Words) -> String {
+    let others = versions.iter().filter(|text| **text != turn.text);
+    let each = others.map(|text| format!("<p class=\"version\">{}</p>", escaped(text)));
+    format!(
+        "{}<p class=\"state\">{}</p>",
+        each.collect::<String>(),
+        words.disputed
+    )
+}
+
+fn line(turn: &Turn, side: &str, heard: bool, disputed: &str) -> String {
     let at = match turn.start_ms {
         None => "<span class=\"at\"></span>".to_owned(),
         Some(start) if heard => format!(
@@ -45,7 +62,7 @@ fn line(turn: &Turn, side: &str, heard: bool) -> String {
         escaped(&turn.text)
     };
     format!(
-        "<li class=\"turn {}\">{at}<div><span class=\"who\">{side}{name}</span><p>{text}</p></div></li>\n",
+        "<li class=\"turn {}\">{at}<div><span class=\"who\">{side}{name}</span><p>{text}</p>{disputed}</div></li>\n",
         class(turn.side)
     )
 }

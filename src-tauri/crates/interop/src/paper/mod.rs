@@ -271,9 +271,27 @@ impl<'a> Page<'a> {
         }
         if !draft.variables.is_empty() {
             heading(sheet, self.words.captured);
-            for one in &draft.variables {
-                fact(sheet, &one.name, &one.value);
+            for (one, place) in draft.variables.iter().zip(0u32..) {
+                fact(sheet, &one.name, &self.reading(&one.value, place));
             }
+        }
+    }
+
+    /// A captured value as it stands, and how it came where that is something else; all
+    /// that is said where people disagree.
+    fn reading(&self, value: &str, place: u32) -> String {
+        let overlay = &self.paper.call.overlay;
+        let mut text = value.to_owned();
+        if let Some(versions) = overlay.variable_versions.get(&place) {
+            let mut all: Vec<&str> = versions.iter().map(|one| one.value.as_str()).collect();
+            all.dedup();
+            text = format!("{} ({})", all.join(" / "), self.words.disputed);
+        }
+        match overlay.variables.get(&place) {
+            Some(came) if came.value != value => {
+                format!("{text} ({}: {})", self.words.imported, came.value)
+            }
+            _ => text,
         }
     }
 
@@ -291,7 +309,7 @@ impl<'a> Page<'a> {
             }
             _ => fact(sheet, words.recording, words.no_recording),
         }
-        let data = crate::parley::write(&self.paper.call.draft);
+        let data = crate::parley::write_with(&self.paper.call.draft, &self.paper.call.overlay);
         hash(sheet, words.call_hash, &sha256(&[data.as_bytes()]));
         sheet.space(4.0);
         sheet.whole(

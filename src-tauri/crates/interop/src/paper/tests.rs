@@ -28,7 +28,7 @@ fn paper(draft: CallDraft, language: CaseLanguage) -> Paper {
     Paper {
         call: LeavingCall {
             id: CallId(id(1)),
-            imported: std::collections::BTreeMap::new(),
+            overlay: parley_app::ports::LeavingOverlay::default(),
             draft,
             at: UtcMillis(1_795_000_000_000),
         },

@@ -19,8 +19,14 @@ pub(super) fn write(sheet: &mut Sheet, paper: &Paper, words: &Words) {
         sheet.whole(Part::Paragraph, Text::new(words.no_transcript, SIZE));
         return;
     }
-    for turn in &draft.turns {
-        row(sheet, paper, turn);
+    for (turn, place) in draft.turns.iter().zip(0u32..) {
+        let others = others(paper, turn, place);
+        row(
+            sheet,
+            paper,
+            turn,
+            others.map(|text| format!("{}: {text}", words.disputed)),
+        );
         sheet.space(4.0);
     }
 }
@@ -34,7 +40,14 @@ const fn mark(side: Side) -> (Shape, Ink) {
     }
 }
 
-fn row(sheet: &mut Sheet, paper: &Paper, turn: &Turn) {
+/// What else the turn says according to people who did not know of each other.
+fn others(paper: &Paper, turn: &Turn, place: u32) -> Option<String> {
+    let versions = paper.call.overlay.turn_versions.get(&place)?;
+    let others = versions.iter().filter(|text| **text != turn.text);
+    Some(others.cloned().collect::<Vec<_>>().join(" / "))
+}
+
+fn row(sheet: &mut Sheet, paper: &Paper, turn: &Turn, disputed: Option<String>) {
     let time = turn.start_ms.map(|ms| clock(ms.into())).unwrap_or_default();
     let side = said::side(paper.language, turn.side);
     let (shape, ink) = mark(turn.side);
@@ -48,6 +61,8 @@ fn row(sheet: &mut Sheet, paper: &Paper, turn: &Turn) {
         again: false,
         mark: None,
     };
+    let mut texts = vec![Text::new(&turn.text, SIZE)];
+    texts.extend(disputed.map(|text| Text::new(text, META).ink(Ink::Quiet)));
     sheet.row(vec![
         Column {
             again: true,
@@ -63,12 +78,7 @@ fn row(sheet: &mut Sheet, paper: &Paper, turn: &Turn) {
             mark: Some((shape, ink)),
             ..column(NAME, BODY - NAME - 12.0, Part::More, speaker)
         },
-        column(
-            BODY,
-            WIDTH - MARGIN - BODY,
-            Part::Body,
-            vec![Text::new(&turn.text, SIZE)],
-        ),
+        column(BODY, WIDTH - MARGIN - BODY, Part::Body, texts),
     ]);
 }
 

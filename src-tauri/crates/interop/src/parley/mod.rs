@@ -12,7 +12,8 @@
 //!             "words": [[at, len, start_ms, end_ms, confidence or null], …]}]}
 //! ```
 //!
-//! All members but the first two are optional; unknown ones are ignored. Offsets
+//! A turn or a variable that was corrected has `imported`, how it came; one that people
+//! disagree about has `versions`, all they say. All members but the first two are optional; unknown ones are ignored. Offsets
 //! are Unicode scalar values in the turn's text, confidences 0 to 100.
 
 mod read;

@@ -1,12 +1,11 @@
 //! From a draft to the JSON. Notes are about an import and are not written;
 //! audio carried inline is not either, only the name of a file beside the call.
 
-use std::collections::BTreeMap;
-
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use parley_app::import::{CallDraft, ContentHash, RecordingRef};
-use parley_domain::call::{Party, Side, Turn, Word};
+use parley_app::ports::LeavingOverlay;
+use parley_domain::call::{CapturedVariable, Party, Side, Turn, Word};
 use serde_json::{Map, Value, json};
 
 use super::{FORMAT, VERSION};
@@ -15,12 +14,12 @@ use crate::instant::within_reason;
 /// The call as version 1 of Parley's JSON, members without a value left out.
 #[must_use]
 pub fn write(draft: &CallDraft) -> String {
-    write_with(draft, &BTreeMap::new())
+    write_with(draft, &LeavingOverlay::default())
 }
 
-/// The same of a call whose turns were corrected: each that was carries, as `imported`,
-/// its side, speaker, text and words as they came.
-pub(crate) fn write_with(draft: &CallDraft, imported: &BTreeMap<u32, Turn>) -> String {
+/// The same of a call that was corrected: a turn or variable that was carries as
+/// `imported` how it came; one that people disagree about, as `versions`, all they say.
+pub(crate) fn write_with(draft: &CallDraft, overlay: &LeavingOverlay) -> String {
     let mut members = Map::new();
     let mut put = |key: &str, value: Value| {
         let empty = match &value {
@@ -48,10 +47,18 @@ pub(crate) fn write_with(draft: &CallDraft, imported: &BTreeMap<u32, Turn>) -> S
     put("caller", party(&draft.caller));
     put("agent", party(&draft.agent));
     put("summary", json!(draft.summary));
-    let variables = draft
-        .variables
-        .iter()
-        .map(|one| json!({"name": one.name, "value": one.value, "said_at_ms": one.said_at_ms}));
+    let variables = draft.variables.iter().zip(0u32..).map(|(now, place)| {
+        let mut members = said(now);
+        members.insert("name".to_owned(), json!(now.name));
+        if let Some(came) = overlay.variables.get(&place) {
+            members.insert("imported".to_owned(), said(came).into());
+        }
+        if let Some(versions) = overlay.variable_versions.get(&place) {
+            let versions = versions.iter().map(said).map(Value::from);
+            members.insert("versions".to_owned(), versions.collect());
+        }
+        Value::from(members)
+    });
     put("variables", variables.collect());
     put("events", json!(draft.events));
     put("tags", json!(draft.tags));
@@ -67,13 +74,26 @@ pub(crate) fn write_with(draft: &CallDraft, imported: &BTreeMap<u32, Turn>) -> S
     let turns = draft.turns.iter().zip(0u32..);
     let turns = turns.map(|(now, place)| {
         let mut value = turn(now);
-        if let (Some(came), Some(members)) = (imported.get(&place), value.as_object_mut()) {
-            members.insert("imported".to_owned(), turn(came));
+        if let Some(members) = value.as_object_mut() {
+            if let Some(came) = overlay.turns.get(&place) {
+                members.insert("imported".to_owned(), turn(came));
+            }
+            if let Some(versions) = overlay.turn_versions.get(&place) {
+                members.insert("versions".to_owned(), json!(versions));
+            }
         }
         value
     });
     put("turns", turns.collect());
     Value::Object(members).to_string()
+}
+
+/// A variable's value and when it was said.
+fn said(variable: &CapturedVariable) -> Map<String, Value> {
+    Map::from_iter([
+        ("value".to_owned(), json!(variable.value)),
+        ("said_at_ms".to_owned(), json!(variable.said_at_ms)),
+    ])
 }
 
 fn party(party: &Party) -> Value {

@@ -1,13 +1,14 @@
 //! From a call to a transcript for reading.
 
-use parley_app::import::CallDraft;
+use parley_app::ports::LeavingCall;
 use parley_domain::call::Turn;
 
 use super::{INDENT, SIGNATURE, times};
 use crate::instant::within_reason;
 use crate::transcript::voice;
 
-pub(crate) fn write(draft: &CallDraft) -> String {
+pub(crate) fn write(call: &LeavingCall) -> String {
+    let draft = &call.draft;
     let mut file = format!("{SIGNATURE}\n");
     let mut fact = |name: &str, value: Option<String>| {
         let line = value.unwrap_or_default();
@@ -33,6 +34,16 @@ pub(crate) fn write(draft: &CallDraft) -> String {
         fact(&format!("{side} e-mail"), party.email.clone());
     }
     fact("Summary", draft.summary.clone());
+    for (place, versions) in &call.overlay.turn_versions {
+        let Some(turn) = draft.turns.get(*place as usize) else {
+            continue;
+        };
+        let others = versions.iter().filter(|text| **text != turn.text);
+        let others: Vec<&str> = others.map(String::as_str).collect();
+        let number = place.saturating_add(1);
+        let line = format!("turn {number}, also read as: {}", others.join(" / "));
+        fact("In dispute", Some(line));
+    }
     file.push('\n');
     draft.turns.iter().for_each(|turn| push(&mut file, turn));
     file

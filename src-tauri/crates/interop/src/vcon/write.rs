@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use parley_app::import::{CallDraft, ContentHash, RecordingRef};
 use parley_app::ports::LeavingCall;
-use parley_domain::call::{Channel, Party, Side, Turn};
+use parley_domain::call::{CapturedVariable, Channel, Party, Side, Turn};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -142,6 +142,12 @@ fn turn(turn: &Turn) -> Value {
     ])
 }
 
+/// A variable's value and when it was said, in seconds.
+fn said(variable: &CapturedVariable) -> Value {
+    let said_at = variable.said_at_ms.map(|ms| seconds(ms.into()));
+    json!({"value": variable.value, "said_at": said_at})
+}
+
 /// The tags as conservers keep them, and what the agent noted down.
 fn attachments(draft: &CallDraft, call: &LeavingCall) -> Vec<Value> {
     let attachment = |kind: &str, body: Value| {
@@ -155,9 +161,17 @@ fn attachments(draft: &CallDraft, call: &LeavingCall) -> Vec<Value> {
         attachments.push(attachment("tags", json!(draft.tags)));
     }
     if !draft.variables.is_empty() {
-        let captured = draft.variables.iter().map(|one| {
-            let said_at = one.said_at_ms.map(|ms| seconds(ms.into()));
-            json!({"name": one.name, "value": one.value, "said_at": said_at})
+        let captured = draft.variables.iter().zip(0u32..).map(|(one, place)| {
+            let versions = call.overlay.variable_versions.get(&place);
+            let versions = versions.map(|all| all.iter().map(said).collect::<Value>());
+            let imported = call.overlay.variables.get(&place).map(said);
+            let mut members = said(one);
+            if let Some(members) = members.as_object_mut() {
+                members.insert("name".to_owned(), json!(one.name));
+                members.extend(imported.map(|came| ("imported".to_owned(), came)));
+                members.extend(versions.map(|all| ("versions".to_owned(), all)));
+            }
+            members
         });
         attachments.push(attachment("captured_variables", captured.collect()));
     }

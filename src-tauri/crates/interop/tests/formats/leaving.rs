@@ -1,13 +1,11 @@
 //! Every written format is read again by our own importer, and its bytes are those
 //! of the golden file. `PARLEY_GEN=write` writes the golden files anew.
 
-use std::collections::BTreeMap;
-
 use std::path::Path;
 
 use parley_app::import::CallDraft;
-use parley_app::ports::{CallDataReader as _, CallDataWriter as _, LeavingCall};
-use parley_domain::call::{Side, Turn};
+use parley_app::ports::{CallDataReader as _, CallDataWriter as _, LeavingCall, LeavingOverlay};
+use parley_domain::call::{CapturedVariable, Side, Turn};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::export::TranscriptFormat;
 use parley_domain::ids::CallId;
@@ -21,7 +19,7 @@ fn leaving(draft: CallDraft) -> LeavingCall {
             0x0190_0000_0000_7000_8000_0000_0000_0001,
         )),
         draft,
-        imported: BTreeMap::new(),
+        overlay: LeavingOverlay::default(),
         at: UtcMillis(1_795_000_000_000),
     }
 }
@@ -75,7 +73,7 @@ fn a_corrected_turn_carries_what_was_imported_in_json_alone() {
         turns: vec![turn("three"), turn("as it came")],
         ..CallDraft::default()
     });
-    call.imported.insert(0, turn("tree 🙏🏽"));
+    call.overlay.turns.insert(0, turn("tree 🙏🏽"));
     let written = |format| CallDataFormats.write(format, &call).unwrap();
     let json = written(TranscriptFormat::Json);
     let value: serde_json::Value = serde_json::from_str(&json).unwrap();
@@ -88,6 +86,74 @@ fn a_corrected_turn_carries_what_was_imported_in_json_alone() {
         let carries = written(*format).contains("tree");
         assert_eq!(carries, *format == TranscriptFormat::Json, "{format:?}");
     }
+}
+
+#[test]
+fn a_turn_in_dispute_is_told_where_there_is_room() {
+    let source = include_bytes!("../../fixtures/leaving/call.json");
+    let mut call = leaving(CallDataFormats.read("call.json", source).unwrap().remove(0));
+    let now = call.draft.turns[1].text.clone();
+    let versions = vec![now, "Tuesday\nat tea".to_owned()];
+    call.overlay.turn_versions.insert(1, versions.clone());
+    let written = |format| CallDataFormats.write(format, &call).unwrap();
+    let text = written(TranscriptFormat::Text);
+    assert!(
+        text.contains("\nIn dispute: turn 2, also read as: Tuesday at tea\n"),
+        "{text}"
+    );
+    assert_eq!(
+        read(TranscriptFormat::Text, &text).turns.len(),
+        call.draft.turns.len()
+    );
+    let json = written(TranscriptFormat::Json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(value["turns"][1]["versions"], serde_json::json!(versions));
+}
+
+#[test]
+fn a_corrected_variable_carries_what_was_imported_and_what_is_disputed() {
+    let variable = |value: &str, said_at_ms| CapturedVariable {
+        name: "slot".to_owned(),
+        value: value.to_owned(),
+        said_at_ms,
+    };
+    let mut call = leaving(CallDraft {
+        variables: vec![
+            variable("three", Some(67_500)),
+            variable("as it came", None),
+        ],
+        ..CallDraft::default()
+    });
+    let overlay = &mut call.overlay;
+    overlay.variables.insert(0, variable("two", None));
+    let versions = vec![variable("three", Some(67_500)), variable("four", None)];
+    overlay.variable_versions.insert(0, versions);
+    overlay.turn_versions.insert(9, vec!["nobody's".to_owned()]);
+    let written = |format| CallDataFormats.write(format, &call).unwrap();
+    let json = written(TranscriptFormat::Json);
+    let value: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let first = &value["variables"][0];
+    assert_eq!(
+        (&first["value"], &first["said_at_ms"]),
+        (&"three".into(), &67_500.into())
+    );
+    assert_eq!(first["imported"]["value"], "two");
+    assert_eq!(first["versions"][1]["value"], "four");
+    let second = value["variables"][1].as_object().unwrap();
+    assert!(!second.contains_key("imported") && !second.contains_key("versions"));
+    // Read again it is a variable like any other.
+    let back = read(TranscriptFormat::Json, &json);
+    assert_eq!(back.variables, call.draft.variables);
+
+    let vcon = written(TranscriptFormat::Vcon);
+    let value: serde_json::Value = serde_json::from_str(&vcon).unwrap();
+    let first = &value["attachments"][0]["body"][0];
+    assert_eq!(
+        (&first["value"], &first["said_at"]),
+        (&"three".into(), &67.5.into())
+    );
+    assert_eq!(first["imported"]["value"], "two");
+    assert_eq!(first["versions"].as_array().unwrap().len(), 2);
 }
 
 #[test]

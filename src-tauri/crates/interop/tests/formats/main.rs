@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 mod broken;
+mod case_file;
 mod deeds;
 mod leaving;
 mod made_up;

@@ -6,8 +6,8 @@ use sqlx::SqliteConnection;
 use super::error::RecordsResult;
 use super::values::id_bytes;
 use super::{
-    Records, Tenant, audit, calls, comments, imports, marks, media, overlay, scorecards, trackers,
-    users, views,
+    Records, Tenant, audit, calls, captured, comments, imports, marks, media, overlay, scorecards,
+    trackers, users, views,
 };
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
@@ -64,6 +64,7 @@ async fn apply(
         Change::View(change) => views::apply(connection, tenant, change).await,
         Change::Tracker(change) => trackers::apply(connection, tenant, change).await,
         Change::Comment(change) => comments::apply(connection, tenant, change).await,
+        Change::Captured(change) => captured::apply(connection, tenant, change).await,
         Change::Overlay(change) => overlay::apply(connection, tenant, change).await,
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await

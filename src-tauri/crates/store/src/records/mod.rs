@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod captured;
 mod comments;
 mod commit;
 mod database;

@@ -14,6 +14,7 @@ use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection};
 
 use super::calls::{seq_of, turn_from};
 use super::error::{RecordsError, RecordsResult};
+use super::overlay::stand;
 use super::values::{Columns, id_bytes};
 use super::{Records, Tenant};
 
@@ -179,6 +180,7 @@ async fn turns_of(records: &Records, calls: &[CallId]) -> RecordsResult<Vec<(Cal
             _ => each.push((id, vec![turn])),
         }
     }
+    stand(records, &mut each).await?;
     Ok(each)
 }
 

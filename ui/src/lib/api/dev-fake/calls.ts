@@ -223,10 +223,14 @@ export function fakeCalls(tell: (event: Event) => void) {
         agent: { name: row.agent, phone: null, email: null },
         ended_reason: 'customer-ended-call',
         summary: call.turns.length > 0 ? script.summary : null,
-        variables: script.variables.map(([name, value, line]) => ({
+        variables: script.variables.map(([name, value, line], variable) => ({
+          variable,
           name,
-          value,
-          said_at_ms: said(line),
+          now: { value, said_at_ms: said(line), said_in: null },
+          imported: null,
+          heads: [],
+          touched: false,
+          versions: [],
         })),
         recording: row.has_recording
           ? {
@@ -256,6 +260,7 @@ export function fakeCalls(tell: (event: Event) => void) {
       claims: [],
       marks: [],
       named: [],
+      tags: find(input.call_id).row.tags,
     }),
     peaks_get: (input: { call_id: string; buckets: number }) => {
       const call = find(input.call_id);

@@ -29,6 +29,9 @@ export function fakeComments(): Handlers {
         at: Date.now(),
         text: input.text,
         private: input.private,
+        own: true,
+        edited_at: null,
+        deleted: null,
         place: { on: input.on, quote: '', time },
         closed: null,
         replies: [],
@@ -38,7 +41,15 @@ export function fakeComments(): Handlers {
     },
     comment_reply: (input: { command_id: string; comment_id: string; text: string }) => {
       const thread = find(input.comment_id);
-      thread.replies.push({ id: input.command_id, by, at: Date.now(), text: input.text });
+      thread.replies.push({
+        id: input.command_id,
+        by,
+        at: Date.now(),
+        text: input.text,
+        own: true,
+        edited_at: null,
+        deleted: null,
+      });
       return thread;
     },
     comment_resolve: (input: { comment_id: string }) =>

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -282,7 +282,11 @@ export type CallView = { row: CallRow, caller: Party, agent: Party,
 /**
  * The source's own words for how it ended.
  */
-ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
+ended_reason: string | null, summary: string | null, 
+/**
+ * What the agent noted down, as it stands corrected, each at its place.
+ */
+variables: Array<CapturedView>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
 export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files" | "pdf_files";
 export type CancelBulk = { 
 /**
@@ -291,19 +295,81 @@ export type CancelBulk = {
 command_id: CommandId, };
 export type CancelExport = { export_id: ExportId, };
 export type CancelImport = { import_id: ImportId, };
-export type CapturedVariable = { 
+export type CapturedChangeView = { id: CorrectionId, 
 /**
- * The variable's name in the agent's set-up, e.g. `appointment_time`.
+ * The author's name.
  */
-name: string, 
+by: string, at: UtcMillis, 
 /**
- * Its value, as text.
+ * What it changed of the value, word by word.
+ */
+diff: Array<DiffPiece>, 
+/**
+ * Whether it says where it was said otherwise than before.
+ */
+moved: boolean, after: CapturedValue, reason: string | null, 
+/**
+ * Whether it is a choice among values in dispute.
+ */
+is_choice: boolean, 
+/**
+ * Whether nothing that stands was made on it: it can be undone and, in a dispute,
+ * chosen.
+ */
+is_head: boolean, withdrawn: WithdrawalView | null, };
+export type CapturedHistoryView = { imported: CapturedValue, disputed: boolean, 
+/**
+ * Newest first.
+ */
+corrections: Array<CapturedChangeView>, };
+export type CapturedValue = { 
+/**
+ * As text; empty when nothing was said after all.
  */
 value: string, 
 /**
- * When it was said, ms from the start of the recording.
+ * ms from the start of the recording; `None` where that is not known.
  */
-said_at_ms: number | null, };
+said_at_ms: number | null, 
+/**
+ * The turn it was said in, by its place; only where somebody linked it.
+ */
+said_in: number | null, };
+export type CapturedVersionView = { id: CorrectionId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, value: CapturedValue, };
+export type CapturedView = { 
+/**
+ * Its place in the import, by which it is corrected.
+ */
+variable: number, 
+/**
+ * In the agent's set-up, e.g. `appointment_time`.
+ */
+name: string, 
+/**
+ * As it stands corrected.
+ */
+now: CapturedValue, 
+/**
+ * As it was imported, where it reads otherwise.
+ */
+imported: CapturedValue | null, 
+/**
+ * The revision that is shown, to be named by the next correction.
+ */
+heads: Array<CorrectionId>, 
+/**
+ * Whether it was ever corrected.
+ */
+touched: boolean, 
+/**
+ * What people say who did not know of each other, oldest first; empty where nobody
+ * disagrees.
+ */
+versions: Array<CapturedVersionView>, };
 export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type ChangeSpeakers = { command_id: CommandId, call_id: CallId, edit: SpeakerEdit, 
@@ -313,6 +379,11 @@ export type ChangeSpeakers = { command_id: CommandId, call_id: CallId, edit: Spe
  */
 everywhere: boolean, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type ChooseCaptured = { command_id: CommandId, call_id: CallId, 
+/**
+ * The one that shall stand.
+ */
+correction_id: CorrectionId, };
 export type ChooseCorrection = { command_id: CommandId, call_id: CallId, 
 /**
  * The one that shall stand.
@@ -344,6 +415,15 @@ export type ClaimValue = { "kind": "time", minutes: number, known_half: boolean,
 export type ClipFormat = "wav" | "flac";
 export type ClosePlayer = Record<symbol, never>;
 export type CommandId = string;
+export type CommentHistoryView = { 
+/**
+ * The author's name: nobody else changes it.
+ */
+by: string, written_at: UtcMillis, 
+/**
+ * Newest first; what it says now is not among them.
+ */
+past: Array<PastTextView>, };
 export type CommentId = string;
 export type CommentOn = { "kind": "turn", turn: number, } | { "kind": "words", turn: number, from: number, to: number, } | { "kind": "time", span: Span, };
 export type CommentPlace = { on: CommentOn, 
@@ -364,6 +444,27 @@ threads: Array<ThreadView>,
  * Who can be mentioned.
  */
 people: Array<PersonName>, };
+export type CorrectCaptured = { command_id: CommandId, call_id: CallId, 
+/**
+ * The variable's place in the import.
+ */
+variable: number, 
+/**
+ * The revision that was seen: its `heads`, or none.
+ */
+made_on: Array<CorrectionId>, 
+/**
+ * What it is from now on; at most 2 000 characters.
+ */
+value: string, 
+/**
+ * The words in which it was said; absent: where it was said stays as it was seen.
+ */
+said?: QuotePlace, 
+/**
+ * Why; at most 500 characters.
+ */
+reason?: string, };
 export type CorrectTurn = { command_id: CommandId, call_id: CallId, 
 /**
  * The turn's place in the transcript.
@@ -386,7 +487,11 @@ mark: TurnMark | null, numbers: CallNumbers,
 /**
  * As they read now: what the agent promised, beside what its tools did.
  */
-claims: Array<Claim>, };
+claims: Array<Claim>, 
+/**
+ * The call's: trackers may set others when the transcript reads otherwise.
+ */
+tags: Array<string>, };
 export type CorrectionId = string;
 export type CorrectionView = { id: CorrectionId, 
 /**
@@ -437,6 +542,11 @@ reason?: SkipReason,
  */
 note?: string, };
 export type DecisionView = { outcome: ReviewOutcome, reason: SkipReason | null, note: string | null, by: string | null, at: UtcMillis, };
+export type DeleteComment = { command_id: CommandId, 
+/**
+ * A comment or a reply.
+ */
+comment_id: CommentId, };
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type DiffKind = "kept" | "removed" | "added";
 export type DiffPiece = { kind: DiffKind, text: string, };
@@ -445,6 +555,15 @@ export type DiscardFormDraft = { command_id: CommandId, form_id: FormId, revisio
 export type DiscardScore = { command_id: CommandId, score_id: ScoreId, };
 export type Done = { done: boolean, };
 export type DraftView = { answers: Array<Answer>, tally: Tally, missing: Array<Missing>, };
+export type EditComment = { command_id: CommandId, 
+/**
+ * A comment or a reply.
+ */
+comment_id: CommentId, 
+/**
+ * 1 to 4000 characters; `@` and a whole name mentions that person.
+ */
+text: string, };
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Ending = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "missed" | "opted_out" | "complained" | "asked_to_delete" | "unknown";
 export type EndingRow = { ending: Ending, now: number | null, before: number | null, };
@@ -508,7 +627,16 @@ from_ms?: number,
 /**
  * Absent, or beyond it: to the end.
  */
-to_ms?: number, format: ClipFormat, purpose: Purpose, path: string, 
+to_ms?: number, 
+/**
+ * Whether pauses in which nobody says anything are left out, as the player does.
+ */
+without_pauses: boolean, 
+/**
+ * Whether only flagged stretches are kept, each with a little around it; where
+ * nothing is flagged, all is.
+ */
+flagged_only: boolean, format: ClipFormat, purpose: Purpose, path: string, 
 /**
  * Whether a file of that name may be replaced.
  */
@@ -629,6 +757,16 @@ shown: ShownVersion | null, };
 export type GetCalibration = { calibration_id: CalibrationId, };
 export type GetCall = { call_id: CallId, };
 export type GetCallReview = { call_id: CallId, };
+export type GetCapturedHistory = { call_id: CallId, 
+/**
+ * The variable's place in the import.
+ */
+variable: number, };
+export type GetCommentHistory = { 
+/**
+ * A comment or a reply.
+ */
+comment_id: CommentId, };
 export type GetForm = { form_id: FormId, 
 /**
  * Which version to show; the newest when absent.
@@ -876,6 +1014,7 @@ phone: string | null,
  * As written.
  */
 email: string | null, };
+export type PastTextView = { text: string, replaced_at: UtcMillis, };
 export type Pattern = { "kind": "phrase", any_of: Array<string>, } | { "kind": "near", first: string, second: string, within: number, } | { "kind": "regex", pattern: string, };
 export type PausePlayer = Record<symbol, never>;
 export type PeakLane = { side: Side, 
@@ -889,7 +1028,7 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "view_share" | "tracker_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type PersonName = { id: UserId, name: string, };
@@ -1017,7 +1156,23 @@ export type ReplyView = { id: CommentId,
 /**
  * The author's name.
  */
-by: string, at: UtcMillis, text: string, };
+by: string, at: UtcMillis, 
+/**
+ * Empty once it is deleted.
+ */
+text: string, 
+/**
+ * Whether the viewer wrote it and can change it.
+ */
+own: boolean, 
+/**
+ * When its author changed the text last.
+ */
+edited_at: UtcMillis | null, 
+/**
+ * Who took it away.
+ */
+deleted: WithdrawalView | null, };
 export type ReportCounts = { files: number, imported: number, already_known: number, refused: number, cancelled: number, calls: number, };
 export type ReportFile = { 
 /**
@@ -1384,7 +1539,23 @@ export type ThreadView = { id: CommentId,
 /**
  * The author's name.
  */
-by: string, at: UtcMillis, text: string, private: boolean, place: CommentPlace, 
+by: string, at: UtcMillis, 
+/**
+ * Empty once it is deleted.
+ */
+text: string, private: boolean, 
+/**
+ * Whether the viewer wrote it and can change it.
+ */
+own: boolean, 
+/**
+ * When its author changed the text last.
+ */
+edited_at: UtcMillis | null, 
+/**
+ * Who took it away: only its place is left.
+ */
+deleted: WithdrawalView | null, place: CommentPlace, 
 /**
  * Who said that it is done with; `null` while it is open.
  */
@@ -1480,7 +1651,11 @@ marks: Array<TurnMark>,
 /**
  * The voices that people named, not the source.
  */
-named: Array<Voice>, };
+named: Array<Voice>, 
+/**
+ * The call's: trackers may set others when the transcript reads otherwise.
+ */
+tags: Array<string>, };
 export type TriedHit = { call_id: CallId, caller: string | null, started_at: UtcMillis, turn_index: number, start_ms: number | null, side: Side, excerpt: Array<TextPiece>, };
 export type TriedView = { 
 /**
@@ -1551,12 +1726,21 @@ heads: Array<CorrectionId>,
 /**
  * Whether people who did not know of each other wrote different texts.
  */
-disputed: boolean, };
+disputed: boolean, 
+/**
+ * In a dispute all the texts, oldest first; the turn has the first of them.
+ */
+versions: Array<TurnVersion>, };
 export type TurnSearchView = { hits: Array<SearchHit>, next: string | null, 
 /**
  * In the order `best`: how many of the newest hits were ranked, if not all.
  */
 ranked_of: number | null, };
+export type TurnVersion = { id: CorrectionId, 
+/**
+ * The author's name.
+ */
+by: string, at: UtcMillis, text: string, };
 export type UndoBulk = { command_id: CommandId, bulk_id: BulkId, };
 export type UnlockWorkspace = { workspace_id: WorkspaceId, user_name: string, passphrase: Secret, };
 export type UserId = string;
@@ -1664,6 +1848,7 @@ message: string,
  * The input member that is wrong.
  */
 field: string | null, incident_id: string, retry_after_ms: number | null, };
+export type WithdrawCaptured = { command_id: CommandId, call_id: CallId, correction_id: CorrectionId, };
 export type WithdrawCorrection = { command_id: CommandId, call_id: CallId, correction_id: CorrectionId, };
 export type WithdrawalView = { 
 /**
@@ -1814,12 +1999,26 @@ export const speakersRestore = (backend: Backend, input: RestoreSpeakers): Promi
   backend.rpc('speakers_restore', input) as Promise<TranscriptView>;
 export const speakerChanges = (backend: Backend, input: ListSpeakerChanges): Promise<SpeakerChangesView> =>
   backend.rpc('speaker_changes', input) as Promise<SpeakerChangesView>;
+export const capturedCorrect = (backend: Backend, input: CorrectCaptured): Promise<CapturedView> =>
+  backend.rpc('captured_correct', input) as Promise<CapturedView>;
+export const capturedWithdraw = (backend: Backend, input: WithdrawCaptured): Promise<CapturedView> =>
+  backend.rpc('captured_withdraw', input) as Promise<CapturedView>;
+export const capturedChoose = (backend: Backend, input: ChooseCaptured): Promise<CapturedView> =>
+  backend.rpc('captured_choose', input) as Promise<CapturedView>;
+export const capturedHistory = (backend: Backend, input: GetCapturedHistory): Promise<CapturedHistoryView> =>
+  backend.rpc('captured_history', input) as Promise<CapturedHistoryView>;
 export const commentList = (backend: Backend, input: ListComments): Promise<CommentsView> =>
   backend.rpc('comment_list', input) as Promise<CommentsView>;
 export const commentAdd = (backend: Backend, input: AddComment): Promise<ThreadView> =>
   backend.rpc('comment_add', input) as Promise<ThreadView>;
 export const commentReply = (backend: Backend, input: ReplyToComment): Promise<ThreadView> =>
   backend.rpc('comment_reply', input) as Promise<ThreadView>;
+export const commentEdit = (backend: Backend, input: EditComment): Promise<ThreadView> =>
+  backend.rpc('comment_edit', input) as Promise<ThreadView>;
+export const commentDelete = (backend: Backend, input: DeleteComment): Promise<ThreadView> =>
+  backend.rpc('comment_delete', input) as Promise<ThreadView>;
+export const commentHistory = (backend: Backend, input: GetCommentHistory): Promise<CommentHistoryView> =>
+  backend.rpc('comment_history', input) as Promise<CommentHistoryView>;
 export const commentResolve = (backend: Backend, input: ResolveComment): Promise<ThreadView> =>
   backend.rpc('comment_resolve', input) as Promise<ThreadView>;
 export const commentReopen = (backend: Backend, input: ReopenComment): Promise<ThreadView> =>

@@ -78,9 +78,16 @@ const sentences: Record<Act, (names: Names) => string> = {
   correction_withdrawn: m.say_correction_withdrawn,
   correction_chosen: m.say_correction_chosen,
   turn_history_read: m.say_turn_history_read,
+  captured_corrected: m.say_captured_corrected,
+  captured_withdrawn: m.say_captured_withdrawn,
+  captured_chosen: m.say_captured_chosen,
+  captured_history_read: m.say_captured_history_read,
   speakers_changed: m.say_speakers_changed,
   speakers_restored: m.say_speakers_restored,
   comment_added: m.say_comment_added,
+  comment_edited: m.say_comment_edited,
+  comment_deleted: m.say_comment_deleted,
+  comment_history_read: m.say_comment_history_read,
   comment_resolved: m.say_comment_resolved,
   comment_reopened: m.say_comment_reopened,
   comments_read: m.say_comments_read,
@@ -165,6 +172,11 @@ function detailOf(row: AuditRow): string {
     case 'correction_chosen':
     case 'turn_history_read':
       return detail['turn'] ?? '–';
+    case 'captured_corrected':
+    case 'captured_withdrawn':
+    case 'captured_chosen':
+    case 'captured_history_read':
+      return (detail['variable'] ?? '–').replaceAll('_', ' ');
     case 'speakers_changed':
       return detail['calls'] ? m.say_in_calls({ count: Number(detail['calls']) }) : '';
     case 'idle_lock_set':

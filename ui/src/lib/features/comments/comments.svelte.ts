@@ -3,6 +3,8 @@ import {
   backend,
   commandId,
   commentAdd,
+  commentDelete,
+  commentEdit,
   commentList,
   commentReopen,
   commentReply,
@@ -19,6 +21,11 @@ import { turnOf } from './span';
 
 /** What a comment is being written about, and beside what on the screen. */
 export type Composing = { on: CommentOn; quote: string; anchor: Element | DOMRect };
+
+/** Whether a thread asks nothing of anybody: resolved, or nothing is left of it. */
+export const isDone = (thread: ThreadView): boolean =>
+  thread.closed !== null ||
+  (thread.deleted !== null && thread.replies.every((reply) => reply.deleted !== null));
 
 export class Comments {
   readonly open: OpenCall;
@@ -39,7 +46,7 @@ export class Comments {
   }
 
   get openThreads(): ThreadView[] {
-    return (this.threads ?? []).filter((thread) => !thread.closed);
+    return (this.threads ?? []).filter((thread) => !isDone(thread));
   }
 
   get mayRead(): boolean {
@@ -84,6 +91,15 @@ export class Comments {
     this.#take(await settle(backend, { command_id: commandId(), comment_id: thread.id }));
     // It goes to the other list; whoever goes through this one stays in it.
     this.chosen = null;
+  }
+
+  /** A comment or a reply of one's own. */
+  async edit(comment_id: string, text: string): Promise<void> {
+    this.#take(await commentEdit(backend, { command_id: commandId(), comment_id, text }));
+  }
+
+  async remove(comment_id: string): Promise<void> {
+    this.#take(await commentDelete(backend, { command_id: commandId(), comment_id }));
   }
 
   #take(thread: ThreadView): void {

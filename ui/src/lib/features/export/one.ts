@@ -15,19 +15,28 @@ import { isSound, zone, type OneFormat } from './formats';
 export type Span = { from: number; to: number };
 
 /** What only some formats ask. */
-export type Choices = { span: Span | null; language: CaseLanguage; large: boolean };
+export type Choices = {
+  span: Span | null;
+  language: CaseLanguage;
+  large: boolean;
+  /** What a clip leaves out. */
+  cut: Cut;
+};
+
+/** Pauses, or all that is not flagged, or both; nothing. */
+export type Cut = { without_pauses: boolean; flagged_only: boolean };
 
 export function exportOne(
   order: Omit<ExportCall, 'format'>,
   format: OneFormat,
   choices: Choices,
 ): Promise<ExportedFile> {
-  const { span, language, large } = choices;
+  const { span, language, large, cut } = choices;
   if (format === 'case_file') return caseFileExport(backend, { ...order, language, large });
   if (format === 'pdf') return paperExport(backend, { ...order, ...zone(), language });
   if (!isSound(format)) return callExport(backend, { ...order, format });
   const part = span ? { from_ms: span.from, to_ms: span.to } : {};
-  return clipExport(backend, { ...order, ...part, format });
+  return clipExport(backend, { ...order, ...part, ...cut, format });
 }
 
 /** `1:07`, `1:02:03`, `67.5` in ms; `null` for anything else. */

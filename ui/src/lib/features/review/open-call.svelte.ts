@@ -8,6 +8,7 @@ import {
   type AgentEvent,
   type CallNumbers,
   type CallView,
+  type CapturedView,
   type Claim,
   type Failure,
   type PeakLane,
@@ -35,6 +36,8 @@ export class OpenCall {
   numbers = $state.raw<CallNumbers | null>(null);
   events = $state.raw<AgentEvent[]>([]);
   claims = $state.raw<Claim[]>([]);
+  /** What the agent noted down, as it stands corrected. */
+  variables = $state.raw<CapturedView[]>([]);
   /** The turns that were ever corrected. */
   marks = $state.raw<TurnMark[]>([]);
   /** The voices that people named, not the source. */
@@ -64,6 +67,7 @@ export class OpenCall {
       const call = await callGet(backend, { call_id: this.id });
       if (this.#closed) return;
       this.call = call;
+      this.variables = call.variables;
       if (
         call.recording?.state === 'playable' &&
         session.can('recording_listen') &&
@@ -116,6 +120,14 @@ export class OpenCall {
     this.claims = transcript.claims;
     this.marks = transcript.marks;
     this.named = transcript.named;
+    this.takeTags(transcript.tags);
+  }
+
+  /** The call's tags now: trackers may have set others. Its marks are stale then, too. */
+  takeTags(tags: string[]): void {
+    const { call } = this;
+    if (!call || tags.join('\n') === call.row.tags.join('\n')) return;
+    this.call = { ...call, row: { ...call.row, tags } };
   }
 
   /** Fetches the picture of the whole for a width, in CSS px. */

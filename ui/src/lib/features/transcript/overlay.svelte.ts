@@ -103,11 +103,12 @@ export class Overlay {
     return done !== undefined;
   }
 
-  #take(place: number, { turn, mark, numbers, claims }: CorrectedTurnView): void {
+  #take(place: number, { turn, mark, numbers, claims, tags }: CorrectedTurnView): void {
     const { open } = this;
     open.turns = open.turns?.with(place, turn) ?? null;
     open.numbers = numbers;
     open.claims = claims;
+    open.takeTags(tags);
     const others = open.marks.filter((other) => other.turn !== place);
     open.marks = mark ? [...others, mark] : others;
   }

@@ -44,6 +44,8 @@ fn comment(minute: i64, by: UserId, mentions: &[UserId]) -> Comment {
         }),
         mentions: mentions.to_vec(),
         closed: None,
+        edited_at: None,
+        deleted: None,
     }
 }
 
@@ -130,4 +132,83 @@ pub async fn comments_come_back_and_mentions_are_seen_by_each(bench: &mut impl S
         let error = put(&*store, refused).await.unwrap_err();
         assert_eq!(error.code, ErrorCode::NotFound);
     }
+}
+
+pub async fn what_a_comment_said_before_stays_known(bench: &mut impl StoreBench) {
+    let store = bench.store();
+    let call_id = add(&*store, call(0, &["one"])).await;
+    let ids: Vec<UserId> = (0..3).map(|_| UserId::new(NOW, rng())).collect();
+    let user = |id: &UserId| {
+        Change::PutUser(User {
+            id: *id,
+            tenant_id: bench.tenant_id(),
+            name: "Ravi".to_owned(),
+            role: Role::Reviewer,
+            active: true,
+            created_at: NOW,
+            last_sign_in_at: None,
+            support: None,
+        })
+    };
+    put(&*store, ids.iter().map(user).collect()).await.unwrap();
+    let [asha, ravi, meera] = [ids[0], ids[1], ids[2]];
+    let mut written = comment(1, asha, &[ravi]);
+    let one = |change: CommentChange| vec![Change::Comment(change)];
+    let adding = CommentChange::Add {
+        call_id,
+        comment: written.clone(),
+    };
+    put(&*store, one(adding)).await.unwrap();
+    let see = CommentChange::SeeMentions {
+        user: ravi,
+        comments: vec![written.id],
+        at: NOW.plus(5),
+    };
+    put(&*store, one(see)).await.unwrap();
+    // Once with Meera, once more with her alone; each time at the same instant.
+    for (text, mentions) in [("वह 🙏🏽", vec![ravi, meera]), ("that", vec![meera])] {
+        let edit = CommentChange::Edit {
+            id: written.id,
+            text: text.to_owned(),
+            mentions,
+            at: NOW.plus(7),
+        };
+        put(&*store, one(edit)).await.unwrap();
+    }
+    let first = std::mem::replace(&mut written.text, "that".to_owned());
+    (written.mentions, written.edited_at) = (vec![meera], Some(NOW.plus(7)));
+    bench.reopen().await;
+    let store = bench.store();
+    assert_eq!(store.comments(call_id).await.unwrap(), [written.clone()]);
+    assert_eq!(store.mentions(ravi, 9).await.unwrap(), []);
+    assert_eq!(store.unseen_mentions(meera).await.unwrap(), 1);
+
+    let deleted = Closing {
+        by: asha,
+        at: NOW.plus(8),
+    };
+    let id = written.id;
+    let delete = CommentChange::Delete { id, deleted };
+    put(&*store, one(delete)).await.unwrap();
+    let kept = store.comments(call_id).await.unwrap();
+    assert_eq!((&*kept[0].text, kept[0].deleted), ("", Some(deleted)));
+    assert_eq!(kept[0].mentions, []);
+    assert_eq!(store.unseen_mentions(meera).await.unwrap(), 0);
+    let past = store.past_texts(id).await.unwrap();
+    let told: Vec<_> = past.iter().map(|p| (&*p.text, p.replaced_at)).collect();
+    let expected = [
+        (&*first, NOW.plus(7)),
+        ("वह 🙏🏽", NOW.plus(7)),
+        ("that", NOW.plus(8)),
+    ];
+    assert_eq!(told, expected);
+
+    let unknown = CommentId::new(NOW, rng());
+    assert_eq!(store.past_texts(unknown).await.unwrap(), []);
+    let nothing = CommentChange::Delete {
+        id: unknown,
+        deleted,
+    };
+    let error = put(&*store, one(nothing)).await.unwrap_err();
+    assert_eq!(error.code, ErrorCode::NotFound);
 }

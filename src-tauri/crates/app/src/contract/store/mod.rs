@@ -4,6 +4,7 @@
 
 mod audit;
 mod calls;
+mod captured;
 mod comments;
 mod filters;
 mod hours;
@@ -32,7 +33,10 @@ pub use calls::{
     thousands_of_turns_of_one_millisecond_find_room_and_keep_their_order,
     what_was_derived_is_found_by_its_original,
 };
-pub use comments::comments_come_back_and_mentions_are_seen_by_each;
+pub use captured::corrections_of_captured_variables_come_back_whole;
+pub use comments::{
+    comments_come_back_and_mentions_are_seen_by_each, what_a_comment_said_before_stays_known,
+};
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use hours::{a_cell_of_a_report_and_its_list_hold_the_same, hours_of_the_local_week_are_found};
 pub use marks::{
@@ -41,7 +45,7 @@ pub use marks::{
 };
 pub use overlay::{
     corrections_come_back_and_the_search_reads_what_stands,
-    speakers_come_back_and_the_search_hears_who_speaks,
+    speakers_come_back_and_the_search_hears_who_speaks, talk_times_and_trackers_go_by_what_stands,
 };
 pub use people::{a_person_of_another_tenant_is_a_conflict, people_settings_and_imports_come_back};
 pub use reports::{facts_tell_people_and_agents_apart, open_flags_are_those_of_calls_not_reviewed};
@@ -117,7 +121,10 @@ macro_rules! store_contract {
             trackers_and_what_they_found_come_back,
             corrections_come_back_and_the_search_reads_what_stands,
             speakers_come_back_and_the_search_hears_who_speaks,
+            talk_times_and_trackers_go_by_what_stands,
+            corrections_of_captured_variables_come_back_whole,
             comments_come_back_and_mentions_are_seen_by_each,
+            what_a_comment_said_before_stays_known,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

@@ -228,3 +228,59 @@ pub async fn speakers_come_back_and_the_search_hears_who_speaks(bench: &mut impl
         ErrorCode::NotFound
     );
 }
+
+pub async fn talk_times_and_trackers_go_by_what_stands(bench: &mut impl StoreBench) {
+    let store = bench.store();
+    let mut new = call(0, &[]);
+    for (from, text) in [(0, "a tree friend"), (2_000, "gladly")] {
+        let mut said = turn(Side::Caller, Some(from), text);
+        said.end_ms = Some(from + 1_500);
+        said.speaker = Some(format!("spk_{from}"));
+        new.turns.push(said);
+    }
+    let call_id = add(&*store, new).await;
+    let untouched = add(&*store, call(1, &["as it came"])).await;
+    let correct = OverlayChange::Correct {
+        call_id,
+        correction: correction(0, 1, &[], "a refund"),
+    };
+    put(&*store, correct).await.unwrap();
+    let edit = SpeakerEdit::Move {
+        turns: vec![1],
+        to: voice(Side::Agent, "Ivy"),
+    };
+    let moved = change(2, false, edit);
+    let id = moved.id;
+    let move_one = OverlayChange::ChangeSpeakers {
+        call_id: Some(call_id),
+        change: moved,
+    };
+    put(&*store, move_one).await.unwrap();
+    bench.reopen().await;
+    let store = bench.store();
+    let talk = async |store: &dyn Store| {
+        let row = store.call(call_id).await.unwrap().unwrap().row;
+        (row.caller_talk_ms, row.agent_talk_ms)
+    };
+    assert_eq!(talk(&*store).await, (1_500, 1_500));
+    let both = store.turns_of(&[call_id, untouched]).await.unwrap();
+    let stands = |id: CallId| both.iter().find(|(of, _)| *of == id).unwrap().1.clone();
+    let told: Vec<_> = stands(call_id)
+        .into_iter()
+        .map(|t| (t.side, t.text))
+        .collect();
+    let expected = [
+        (Side::Caller, "a refund".to_owned()),
+        (Side::Agent, "gladly".to_owned()),
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(stands(untouched)[0].text, "as it came");
+    // The import is as it was, and so is the rest once it is taken back.
+    assert_eq!(store.turns(call_id).await.unwrap()[1].side, Side::Caller);
+    let back = OverlayChange::WithdrawSpeakers {
+        id,
+        withdrawal: withdrawal(),
+    };
+    put(&*store, back).await.unwrap();
+    assert_eq!(talk(&*store).await, (3_000, 0));
+}

@@ -1,9 +1,10 @@
 //! What people wrote beside calls.
 
 use async_trait::async_trait;
-use parley_domain::comment::Comment;
+use parley_domain::comment::{Comment, PastText};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, CommentId, UserId};
+use parley_domain::time::UtcMillis;
 
 use super::MemoryStore;
 use super::commit::existing;
@@ -21,11 +22,19 @@ pub(super) fn apply(tables: &mut Tables, change: CommentChange) -> AppResult<()>
             tables.comments.push((call_id, comment));
             tables.comments.sort_by_key(|(_, one)| (one.at, one.id));
         }
-        CommentChange::Close { id, closed } => {
-            let mut all = tables.comments.iter_mut();
-            let one = all.find(|(_, one)| one.id == id);
-            one.ok_or(AppError::new(ErrorCode::NotFound))?.1.closed = closed;
+        CommentChange::Edit {
+            id,
+            text,
+            mentions,
+            at,
+        } => {
+            replace(tables, id, text, mentions, at)?.edited_at = Some(at);
         }
+        CommentChange::Delete { id, deleted } => {
+            let one = replace(tables, id, String::new(), Vec::new(), deleted.at)?;
+            one.deleted = Some(deleted);
+        }
+        CommentChange::Close { id, closed } => find(tables, id)?.closed = closed,
         CommentChange::SeeMentions { user, comments, at } => {
             for id in comments {
                 if let Some(seen) = tables.seen_mentions.get_mut(&(user, id)) {
@@ -35,6 +44,34 @@ pub(super) fn apply(tables: &mut Tables, change: CommentChange) -> AppResult<()>
         }
     }
     Ok(())
+}
+
+fn find(tables: &mut Tables, id: CommentId) -> AppResult<&mut Comment> {
+    let mut all = tables.comments.iter_mut();
+    let one = all.find(|(_, one)| one.id == id);
+    Ok(&mut one.ok_or(AppError::new(ErrorCode::NotFound))?.1)
+}
+
+/// Puts another text in place of the one that is kept as past.
+fn replace(
+    tables: &mut Tables,
+    id: CommentId,
+    text: String,
+    mentions: Vec<UserId>,
+    replaced_at: UtcMillis,
+) -> AppResult<&mut Comment> {
+    tables
+        .seen_mentions
+        .retain(|(user, of), _| *of != id || mentions.contains(user));
+    for user in &mentions {
+        tables.seen_mentions.entry((*user, id)).or_insert(None);
+    }
+    let one = find(tables, id)?;
+    let text = std::mem::replace(&mut one.text, text);
+    one.mentions = mentions;
+    let past = tables.past_texts.entry(id).or_default();
+    past.push(PastText { text, replaced_at });
+    find(tables, id)
 }
 
 #[async_trait]
@@ -48,6 +85,10 @@ impl Comments for MemoryStore {
 
     async fn comment(&self, id: CommentId) -> AppResult<Option<(CallId, Comment)>> {
         self.read(|t| t.comments.iter().find(|(_, one)| one.id == id).cloned())
+    }
+
+    async fn past_texts(&self, id: CommentId) -> AppResult<Vec<PastText>> {
+        self.read(|t| t.past_texts.get(&id).cloned().unwrap_or_default())
     }
 
     async fn mentions(&self, user: UserId, limit: u32) -> AppResult<Vec<Mention>> {

@@ -5,7 +5,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 
 use super::tables::{KeptCall, Tables};
-use super::{MemoryStore, audit, comments, marks, overlay, scorecards, trackers, views};
+use super::{MemoryStore, audit, captured, comments, marks, overlay, scorecards, trackers, views};
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
 use crate::memory::held;
@@ -53,6 +53,7 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
         Change::View(change) => views::apply(&mut tables.views, change),
         Change::Tracker(change) => trackers::apply(&mut tables.trackers, change),
         Change::Comment(change) => comments::apply(tables, change)?,
+        Change::Captured(change) => captured::apply(tables, change)?,
         Change::Overlay(change) => overlay::apply(tables, change)?,
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);

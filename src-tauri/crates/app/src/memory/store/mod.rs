@@ -2,6 +2,7 @@
 
 mod audit;
 mod calls;
+mod captured;
 mod comments;
 mod commit;
 mod facets;

@@ -1,7 +1,9 @@
 //! What lies over transcripts.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
-use parley_domain::call::Turn;
+use parley_domain::call::{Side, Turn, talk_ms};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 use parley_domain::transcript::{Correction, SpeakerChange, Voice, Withdrawal, overlaid};
@@ -44,12 +46,36 @@ pub(super) fn apply(tables: &mut Tables, change: OverlayChange) -> AppResult<()>
             tables
                 .speaker_changes
                 .sort_by_key(|(_, one)| (one.at, one.id));
+            restate_talk(tables, call_id);
             Ok(())
         }
         OverlayChange::WithdrawSpeakers { id, withdrawal } => {
             let mut all = tables.speaker_changes.iter_mut();
             let one = all.find(|(_, one)| one.id == id);
-            withdraw(one.map(|(_, one)| &mut one.withdrawn), withdrawal)
+            let about = one.as_ref().and_then(|(call_id, _)| *call_id);
+            withdraw(one.map(|(_, one)| &mut one.withdrawn), withdrawal)?;
+            restate_talk(tables, about);
+            Ok(())
+        }
+    }
+}
+
+/// How long each side spoke in the call or, without one, in every call with changes of
+/// its own: those may read otherwise now.
+fn restate_talk(tables: &mut Tables, call: Option<CallId>) {
+    let own = tables.speaker_changes.iter().filter_map(|(id, _)| *id);
+    let ids: BTreeSet<CallId> = match call {
+        Some(id) => BTreeSet::from([id]),
+        None => own.collect(),
+    };
+    for id in ids {
+        let Some(turns) = tables.calls.get(&id).map(|call| standing(tables, call)) else {
+            continue;
+        };
+        if let Some(call) = tables.calls.get_mut(&id) {
+            let row = &mut call.record.row;
+            row.caller_talk_ms = talk_ms(&turns, Side::Caller);
+            row.agent_talk_ms = talk_ms(&turns, Side::Agent);
         }
     }
 }

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use parley_domain::audit::{Digest, Frontier, GENESIS};
 use parley_domain::call::Turn;
-use parley_domain::comment::Comment;
+use parley_domain::captured::CapturedCorrection;
+use parley_domain::comment::{Comment, PastText};
 use parley_domain::ids::{
     CallId, CommandId, CommentId, ImportId, MediaId, PersonId, TenantId, UserId,
 };
@@ -54,9 +55,11 @@ pub(super) struct Tables {
     pub views: ViewTables,
     pub trackers: TrackerTables,
     pub corrections: BTreeMap<CallId, Vec<Correction>>,
+    pub captured: BTreeMap<CallId, Vec<CapturedCorrection>>,
     /// Those without a call are about all of them.
     pub speaker_changes: Vec<(Option<CallId>, SpeakerChange)>,
     pub comments: Vec<(CallId, Comment)>,
+    pub past_texts: BTreeMap<CommentId, Vec<PastText>>,
     /// Whom a comment mentions, and when that person saw it.
     pub seen_mentions: BTreeMap<(UserId, CommentId), Option<UtcMillis>>,
     pub log: Vec<Arc<Entry>>,
@@ -85,8 +88,10 @@ impl Tables {
             views: ViewTables::default(),
             trackers: TrackerTables::default(),
             corrections: BTreeMap::new(),
+            captured: BTreeMap::new(),
             speaker_changes: Vec::new(),
             comments: Vec::new(),
+            past_texts: BTreeMap::new(),
             seen_mentions: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, TrackerId};
 
-use super::MemoryStore;
+use super::{MemoryStore, overlay};
 use crate::error::AppResult;
 use crate::ports::{TrackerChange, Trackers};
 use crate::trackers::{Held, Tracker, TrackerCounts};
@@ -96,8 +96,8 @@ impl Trackers for MemoryStore {
         self.read(|t| {
             let known = calls.iter().filter_map(|id| t.calls.get(id));
             let each = known.map(|call| {
-                let turns = call.turns.iter().map(|(_, turn)| turn.clone());
-                (call.record.id(), turns.collect::<Vec<Turn>>())
+                let turns: Vec<Turn> = overlay::standing(t, call);
+                (call.record.id(), turns)
             });
             each.filter(|(_, turns)| !turns.is_empty()).collect()
         })

@@ -1,11 +1,13 @@
 //! What people wrote beside calls, and whom it mentions.
 
+mod past;
 mod port;
 mod read;
 
 use parley_app::ports::CommentChange;
 use parley_domain::comment::Comment;
-use parley_domain::ids::CallId;
+use parley_domain::ids::{CallId, CommentId, UserId};
+use parley_domain::time::UtcMillis;
 use sqlx::SqliteConnection;
 
 use super::Tenant;
@@ -20,6 +22,15 @@ pub(crate) async fn apply(
 ) -> RecordsResult<()> {
     match change {
         CommentChange::Add { call_id, comment } => add(connection, tenant, *call_id, comment).await,
+        CommentChange::Edit {
+            id,
+            text,
+            mentions,
+            at,
+        } => past::edit(connection, tenant, *id, text, mentions, *at).await,
+        CommentChange::Delete { id, deleted } => {
+            past::delete(connection, tenant, *id, *deleted).await
+        }
         CommentChange::Close { id, closed } => {
             let done = sqlx::query(
                 "UPDATE comments SET closed_by = ?, closed_at = ? WHERE id = ? AND tenant_id = ?",
@@ -93,16 +104,28 @@ async fn add(
         .execute(&mut *connection)
         .await?;
     for user in &comment.mentions {
-        sqlx::query(
-            "INSERT INTO comment_mentions (tenant_id, user_id, written_at, comment_id) \
-             VALUES (?, ?, ?, ?)",
-        )
-        .bind(tenant.bytes())
-        .bind(id_bytes(&user.0))
-        .bind(comment.at.0)
-        .bind(id_bytes(&comment.id.0))
-        .execute(&mut *connection)
-        .await?;
+        mention(connection, tenant, *user, comment.at, comment.id).await?;
     }
+    Ok(())
+}
+
+/// Says that a comment of this time mentions somebody, if that is not known.
+async fn mention(
+    connection: &mut SqliteConnection,
+    tenant: &Tenant,
+    user: UserId,
+    written_at: UtcMillis,
+    comment: CommentId,
+) -> RecordsResult<()> {
+    sqlx::query(
+        "INSERT OR IGNORE INTO comment_mentions (tenant_id, user_id, written_at, comment_id) \
+         VALUES (?, ?, ?, ?)",
+    )
+    .bind(tenant.bytes())
+    .bind(id_bytes(&user.0))
+    .bind(written_at.0)
+    .bind(id_bytes(&comment.0))
+    .execute(connection)
+    .await?;
     Ok(())
 }

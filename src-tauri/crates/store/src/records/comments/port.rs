@@ -3,10 +3,10 @@
 use async_trait::async_trait;
 use parley_app::error::AppResult;
 use parley_app::ports::{Comments, Mention};
-use parley_domain::comment::Comment;
+use parley_domain::comment::{Comment, PastText};
 use parley_domain::ids::{CallId, CommentId, UserId};
 
-use super::read;
+use super::{past, read};
 use crate::records::Records;
 
 #[async_trait]
@@ -17,6 +17,10 @@ impl Comments for Records {
 
     async fn comment(&self, id: CommentId) -> AppResult<Option<(CallId, Comment)>> {
         Ok(read::one(&self.db, &self.tenant, id).await?)
+    }
+
+    async fn past_texts(&self, id: CommentId) -> AppResult<Vec<PastText>> {
+        Ok(past::texts(&self.db, &self.tenant, id).await?)
     }
 
     async fn mentions(&self, user: UserId, limit: u32) -> AppResult<Vec<Mention>> {

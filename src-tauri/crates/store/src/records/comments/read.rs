@@ -15,14 +15,17 @@ use crate::records::values::{Columns, id_bytes, uuid};
 /// Of the comments `o` and the calls `c`; whom one mentions as hexadecimal ids, by comma.
 const COLUMNS: &str = "SELECT o.id, o.reply_to, o.written_by, o.written_at, o.text, o.private, \
      o.place, o.closed_by, o.closed_at, c.id, \
+     o.edited_at, o.deleted_by, o.deleted_at, \
      (SELECT group_concat(hex(m.user_id)) FROM comment_mentions AS m WHERE m.comment_id = o.id)";
 
 fn comment_from(row: &SqliteRow) -> RecordsResult<(CallId, Comment)> {
     let closed_by = row.maybe_id(7)?.map(UserId);
     let closed_at = row.maybe_number(8)?.map(UtcMillis);
+    let deleted_by = row.maybe_id(11)?.map(UserId);
+    let deleted_at = row.maybe_number(12)?.map(UtcMillis);
     let place = row.maybe_text(6)?;
     let mut mentions = Vec::new();
-    for hex in row.maybe_text(10)?.unwrap_or_default().split(',') {
+    for hex in row.maybe_text(13)?.unwrap_or_default().split(',') {
         if !hex.is_empty() {
             mentions.push(UserId(read_hex(hex)?));
         }
@@ -37,6 +40,10 @@ fn comment_from(row: &SqliteRow) -> RecordsResult<(CallId, Comment)> {
         place: place.map(|json| serde_json::from_str(&json)).transpose()?,
         mentions,
         closed: closed_by.zip(closed_at).map(|(by, at)| Closing { by, at }),
+        edited_at: row.maybe_number(10)?.map(UtcMillis),
+        deleted: deleted_by
+            .zip(deleted_at)
+            .map(|(by, at)| Closing { by, at }),
     };
     Ok((CallId(row.id(9)?), comment))
 }
@@ -110,7 +117,7 @@ pub(super) async fn mentions(
         Ok(Mention {
             call_id,
             comment,
-            seen_at: row.maybe_number(11)?.map(UtcMillis),
+            seen_at: row.maybe_number(14)?.map(UtcMillis),
         })
     };
     rows.iter().map(mention).collect()

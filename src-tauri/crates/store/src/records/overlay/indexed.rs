@@ -1,7 +1,7 @@
 //! The index after a change: it holds the text that stands, under the side that
-//! speaks. The view `turns_text` says what that is, before and after.
+//! speaks; and how long each side spoke. The view `turns_text` says what that is, before and after.
 
-use parley_domain::call::{Side, Turn};
+use parley_domain::call::{Side, Turn, talk_ms};
 use parley_domain::transcript::{spoken_by, standing};
 use sqlx::SqliteConnection;
 
@@ -61,7 +61,7 @@ async fn restate_call(
     seq: i64,
 ) -> RecordsResult<()> {
     let rows = sqlx::query(
-        "SELECT t.id, t.side, t.speaker, o.side, o.text FROM turns AS t \
+        "SELECT t.id, t.side, t.speaker, o.side, o.text, t.start_ms, t.end_ms FROM turns AS t \
          LEFT JOIN turn_overlays AS o ON o.turn_id = t.id WHERE t.call_seq = ? ORDER BY t.turn_index",
     )
     .bind(seq)
@@ -74,17 +74,36 @@ async fn restate_call(
             side: Side::from_code(u8::try_from(row.number(1)?).unwrap_or(u8::MAX)),
             speaker: row.maybe_text(2)?,
             text: String::new(),
-            start_ms: None,
-            end_ms: None,
+            start_ms: row.maybe_small(5)?,
+            end_ms: row.maybe_small(6)?,
             words: Vec::new(),
         });
     }
-    for ((row, turn), voice) in rows.iter().zip(&turns).zip(spoken_by(&turns, &changes)) {
+    let voices = spoken_by(&turns, &changes);
+    for ((row, turn), voice) in rows.iter().zip(&turns).zip(&voices) {
         let side = (voice.side != turn.side).then(|| i64::from(voice.side.code()));
         if side != row.maybe_number(3)? {
             put(connection, tenant, row.number(0)?, row.maybe_text(4)?, side).await?;
         }
     }
+    for (turn, voice) in turns.iter_mut().zip(voices) {
+        turn.side = voice.side;
+    }
+    restate_talk(connection, seq, &turns).await
+}
+
+/// How long each side spoke, as the list shows it.
+async fn restate_talk(
+    connection: &mut SqliteConnection,
+    seq: i64,
+    turns: &[Turn],
+) -> RecordsResult<()> {
+    sqlx::query("UPDATE calls SET caller_talk_ms = ?, agent_talk_ms = ? WHERE seq = ?")
+        .bind(i64::from(talk_ms(turns, Side::Caller)))
+        .bind(i64::from(talk_ms(turns, Side::Agent)))
+        .bind(seq)
+        .execute(connection)
+        .await?;
     Ok(())
 }
 

@@ -5,6 +5,9 @@ mod corrections;
 mod indexed;
 mod port;
 mod speakers;
+mod standing;
+
+pub(crate) use standing::stand;
 
 use parley_app::ports::OverlayChange;
 use parley_domain::ids::{CallId, UserId};
