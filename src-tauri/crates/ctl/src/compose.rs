@@ -17,6 +17,7 @@ use parley_store::system::{OsRng, SystemClock};
 use parley_store::workspaces::DiskWorkspaces;
 
 use crate::silent::{NoPage, NoSound};
+use crate::demo::BuiltInDemo;
 
 /// Where Parley keeps what belongs to this machine: the list of workspaces and,
 /// without a keyring, its part of their keys.
@@ -99,6 +100,7 @@ fn over(
             KdfParams::default(),
         )),
         sources: Arc::new(DiskFiles),
+        demo: Arc::new(BuiltInDemo),
         call_data: Arc::new(CallDataFormats),
         call_writer: Arc::new(CallDataFormats),
         report_writer: Arc::new(ReportPages),

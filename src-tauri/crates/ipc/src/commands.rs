@@ -32,6 +32,7 @@ commands! {
     signed_out {
         shell_state(ShellState) -> ShellStateView;
         workspace_create(CreateWorkspace) -> CreatedWorkspace;
+        demo_make(MakeDemo) -> MadeDemo;
         workspace_add(AddWorkspace) -> KnownWorkspace;
         workspace_forget(ForgetWorkspace) -> Done;
         workspace_unlock(UnlockWorkspace) -> OpenWorkspaceView;

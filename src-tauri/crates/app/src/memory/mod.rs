@@ -5,6 +5,7 @@
 //! ([`crate::contract`]).
 
 mod clock;
+mod demo;
 mod events;
 mod files;
 mod player;
@@ -19,6 +20,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use clock::HandClock;
 pub use events::KeptEvents;
+pub use demo::SmallDemo;
 pub use files::MemoryFiles;
 pub use player::HandPlayer;
 pub use readers::{PlainCallData, PlainRecordings};
@@ -37,6 +39,7 @@ pub struct Hands {
     pub workspaces: Arc<MemoryWorkspaces>,
     pub files: Arc<MemoryFiles>,
     pub player: Arc<HandPlayer>,
+    pub demo: Arc<SmallDemo>,
     pub events: Arc<KeptEvents>,
 }
 
@@ -49,6 +52,7 @@ pub fn deps() -> (Deps, Hands) {
         workspaces: Arc::new(MemoryWorkspaces::new(rng.clone())),
         files: Arc::default(),
         player: Arc::default(),
+        demo: Arc::default(),
         events: Arc::default(),
         rng,
     };
@@ -58,6 +62,7 @@ pub fn deps() -> (Deps, Hands) {
         workspaces: hands.workspaces.clone(),
         sources: hands.files.clone(),
         call_data: Arc::new(PlainCallData),
+        demo: hands.demo.clone(),
         call_writer: Arc::new(PlainCallData),
         report_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),

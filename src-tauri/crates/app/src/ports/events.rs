@@ -33,7 +33,7 @@ pub enum Event {
         done: u32,
         total: u32,
     },
-    /// Of an act on many calls, of taking one back, of a tracker's run.
+    /// Of an act on many calls, of taking one back, of a tracker's run, of making the demo.
     BulkProgress {
         command_id: CommandId,
         done: u32,

@@ -3,6 +3,7 @@
 
 mod audio;
 mod comments;
+mod demo;
 mod events;
 mod marks;
 mod media;
@@ -27,6 +28,7 @@ pub use audio::{
 };
 pub use comments::{CommentChange, Comments, Mention};
 pub use events::{Event, EventSink, LockReason};
+pub use demo::{Demo, HowFar};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use overlay::{OverlayChange, Overlays};
@@ -52,6 +54,7 @@ pub struct Deps {
     pub workspaces: Arc<dyn Workspaces>,
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
+    pub demo: Arc<dyn Demo>,
     pub call_writer: Arc<dyn CallDataWriter>,
     pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,

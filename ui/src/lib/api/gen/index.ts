@@ -781,6 +781,12 @@ export type MediaVerdictView = { files: number, bytes: number,
 /**
  * Empty: all are whole.
  */
+export type MadeDemo = { open: OpenWorkspaceView, 
+/**
+ * Everyone in the demo signs in with it.
+ */
+passphrase: string, };
+export type MakeDemo = { command_id: CommandId, };
 faults: Array<MediaFault>, };
 export type MentionCountView = { unseen: number, };
 export type MentionView = { comment_id: CommentId, 
@@ -1731,6 +1737,8 @@ export const supportGuestRequest = (backend: Backend, input: RequestSupportGuest
 export const supportGuestApprove = (backend: Backend, input: ApproveSupportGuest): Promise<UserView> =>
   backend.rpc('support_guest_approve', input) as Promise<UserView>;
 export const supportGuestEnd = (backend: Backend, input: EndSupportGuest): Promise<UserView> =>
+export const demoMake = (backend: Backend, input: MakeDemo): Promise<MadeDemo> =>
+  backend.rpc('demo_make', input) as Promise<MadeDemo>;
   backend.rpc('support_guest_end', input) as Promise<UserView>;
 export const permissionMatrix = (backend: Backend, input: PermissionMatrix): Promise<PermissionMatrixView> =>
   backend.rpc('permission_matrix', input) as Promise<PermissionMatrixView>;
