@@ -4,6 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
+use parley_app::player::restore_output;
 use parley_app::ports::LockReason;
 use parley_app::workspaces::lock_because;
 use parley_audio::SpeakerPlayer;
@@ -28,6 +29,9 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         // First: a second start must end before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, words, _folder| {
             links::come(app, &words);
+    if let Err(error) = restore_output(&desk.deps) {
+        tracing::warn!(cause = %error, "the chosen sound device is not known: the system's it is");
+    }
         }))
         .plugin(tauri_plugin_deep_link::init())
         .plugin(

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
-use parley_app::memory::{HandClock, HandPlayer, KeptEvents};
+use parley_app::memory::{HandClock, HandPlayer, KeptEvents, KeptOutput};
 use parley_app::ports::Deps;
 use parley_audio::Recordings;
 use parley_ctl::demo::BuiltInDemo;
@@ -61,6 +61,7 @@ impl Workbench {
             report_writer: Arc::new(ReportPages),
             recordings: Arc::new(Recordings),
             player: player.clone(),
+            output_choice: Arc::new(KeptOutput::default()),
             events: Arc::new(KeptEvents::default()),
         });
         let mut bench = Self {

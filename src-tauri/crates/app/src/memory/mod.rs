@@ -8,6 +8,7 @@ mod clock;
 mod demo;
 mod events;
 mod files;
+mod output_choice;
 mod player;
 mod readers;
 mod rng;
@@ -22,6 +23,7 @@ pub use clock::HandClock;
 pub use events::KeptEvents;
 pub use demo::SmallDemo;
 pub use files::MemoryFiles;
+pub use output_choice::KeptOutput;
 pub use player::HandPlayer;
 pub use readers::{PlainCallData, PlainRecordings};
 pub use rng::SeededRng;
@@ -67,6 +69,7 @@ pub fn deps() -> (Deps, Hands) {
         report_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),
         player: hands.player.clone(),
+        output_choice: Arc::new(KeptOutput::default()),
         events: hands.events.clone(),
     };
     (deps, hands)

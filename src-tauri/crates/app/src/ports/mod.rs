@@ -7,6 +7,7 @@ mod demo;
 mod events;
 mod marks;
 mod media;
+mod outputs;
 mod overlay;
 mod reports;
 mod scorecards;
@@ -31,6 +32,7 @@ pub use events::{Event, EventSink, LockReason};
 pub use demo::{Demo, HowFar};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
+pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
 pub use reports::{ReportWriter, Reports, WeekPage};
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
@@ -59,6 +61,7 @@ pub struct Deps {
     pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
+    pub output_choice: Arc<dyn OutputChoice>,
     pub events: Arc<dyn EventSink>,
 }
 

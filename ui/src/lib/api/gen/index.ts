@@ -322,6 +322,11 @@ export type ChosenView = { calls: number,
 /**
  * Of these, calls that have flags.
  */
+export type ChooseOutput = { 
+/**
+ * Absent: the system's choice.
+ */
+id?: string, };
 flagged: number, 
 /**
  * Of these, calls that are given to somebody.
@@ -748,6 +753,7 @@ export type ListQueue = { queue: Queue,
 /**
  * `next` of the page before.
  */
+export type ListOutputs = Record<symbol, never>;
 cursor?: string, 
 /**
  * 1 to 500.
@@ -845,6 +851,24 @@ export type Overview = { now: Totals,
  * The period as long before it.
  */
 before: Totals, 
+export type OutputDevice = { 
+/**
+ * Names it on this machine, also after a restart.
+ */
+id: string, 
+/**
+ * As the system calls it.
+ */
+name: string, };
+export type OutputsView = { 
+/**
+ * What is connected now.
+ */
+devices: Array<OutputDevice>, 
+/**
+ * `null`: the system's choice. It may be missing among the devices.
+ */
+chosen: OutputDevice | null, };
 /**
  * Each local day of the period, in order.
  */
@@ -914,7 +938,11 @@ speed: number,
 /**
  * True once the device vanished while it played, until it plays again.
  */
-device_lost: boolean, };
+device_lost: boolean, 
+/**
+ * True while the system's device plays in place of the chosen one, which is missing.
+ */
+stands_in: boolean, };
 export type PlayerView = { duration_ms: number, };
 export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
 /**
@@ -1907,6 +1935,10 @@ export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done>
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>
   backend.rpc('import_preview', input) as Promise<ImportPreviewView>;
 export const importRun = (backend: Backend, input: RunImport): Promise<ImportReport> =>
+export const outputList = (backend: Backend, input: ListOutputs): Promise<OutputsView> =>
+  backend.rpc('output_list', input) as Promise<OutputsView>;
+export const outputChoose = (backend: Backend, input: ChooseOutput): Promise<OutputsView> =>
+  backend.rpc('output_choose', input) as Promise<OutputsView>;
   backend.rpc('import_run', input) as Promise<ImportReport>;
 export const importCancel = (backend: Backend, input: CancelImport): Promise<Done> =>
   backend.rpc('import_cancel', input) as Promise<Done>;
