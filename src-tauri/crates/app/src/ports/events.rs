@@ -42,6 +42,9 @@ pub enum Event {
     Locked {
         reason: LockReason,
     },
+    /// Somebody asked for the lock outside of the page, which keeps what is being typed
+    /// and locks.
+    LockAsked,
     CallsChanged,
     /// The system handed over an address of ours.
     LinkOpened(Link),
