@@ -228,6 +228,7 @@ export function fakeCalls(tell: (event: Event) => void) {
           value,
           said_at_ms: said(line),
         })),
+        local_copy: 'whole',
         recording: row.has_recording
           ? {
               codec: 'pcm_s16le',

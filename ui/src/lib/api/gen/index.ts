@@ -282,7 +282,11 @@ export type CallView = { row: CallRow, caller: Party, agent: Party,
 /**
  * The source's own words for how it ended.
  */
-ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
+ended_reason: string | null, summary: string | null, variables: Array<CapturedVariable>, recording: RecordingView | null, 
+/**
+ * What of it can be worked with offline.
+ */
+local_copy: LocalCopy, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
 export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files" | "pdf_files";
 export type CancelBulk = { 
 /**
@@ -774,6 +778,7 @@ export type ListenPlan = {
  * In order; none touches another.
  */
 spans: Array<Span>, heard_ms: number, saved_ms: number, };
+export type LocalCopy = "whole" | "without_recording";
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
 export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
