@@ -20,8 +20,8 @@ mod writers;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use clock::HandClock;
-pub use events::KeptEvents;
 pub use demo::SmallDemo;
+pub use events::KeptEvents;
 pub use files::MemoryFiles;
 pub use output_choice::KeptOutput;
 pub use player::HandPlayer;
@@ -39,9 +39,9 @@ pub struct Hands {
     pub clock: Arc<HandClock>,
     pub rng: Arc<SeededRng>,
     pub workspaces: Arc<MemoryWorkspaces>,
+    pub demo: Arc<SmallDemo>,
     pub files: Arc<MemoryFiles>,
     pub player: Arc<HandPlayer>,
-    pub demo: Arc<SmallDemo>,
     pub events: Arc<KeptEvents>,
 }
 
@@ -52,9 +52,9 @@ pub fn deps() -> (Deps, Hands) {
     let hands = Hands {
         clock: Arc::new(HandClock::default()),
         workspaces: Arc::new(MemoryWorkspaces::new(rng.clone())),
+        demo: Arc::default(),
         files: Arc::default(),
         player: Arc::default(),
-        demo: Arc::default(),
         events: Arc::default(),
         rng,
     };
@@ -62,9 +62,9 @@ pub fn deps() -> (Deps, Hands) {
         clock: hands.clock.clone(),
         rng: hands.rng.clone(),
         workspaces: hands.workspaces.clone(),
+        demo: hands.demo.clone(),
         sources: hands.files.clone(),
         call_data: Arc::new(PlainCallData),
-        demo: hands.demo.clone(),
         call_writer: Arc::new(PlainCallData),
         report_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),

@@ -28,8 +28,8 @@ pub use audio::{
     RecordingReader, RecordingScan, Stretch,
 };
 pub use comments::{CommentChange, Comments, Mention};
-pub use events::{Event, EventSink, LockReason};
 pub use demo::{Demo, HowFar};
+pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use outputs::{OutputChoice, OutputDevice, Outputs};
@@ -54,9 +54,9 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub workspaces: Arc<dyn Workspaces>,
+    pub demo: Arc<dyn Demo>,
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
-    pub demo: Arc<dyn Demo>,
     pub call_writer: Arc<dyn CallDataWriter>,
     pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,

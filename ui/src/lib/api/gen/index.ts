@@ -322,15 +322,15 @@ export type ChooseCorrection = { command_id: CommandId, call_id: CallId,
  * The one that shall stand.
  */
 correction_id: CorrectionId, };
-export type ChosenView = { calls: number, 
-/**
- * Of these, calls that have flags.
- */
 export type ChooseOutput = { 
 /**
  * Absent: the system's choice.
  */
 id?: string, };
+export type ChosenView = { calls: number, 
+/**
+ * Of these, calls that have flags.
+ */
 flagged: number, 
 /**
  * Of these, calls that are given to somebody.
@@ -753,11 +753,11 @@ export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
 export type ListMentions = Record<symbol, never>;
+export type ListOutputs = Record<symbol, never>;
 export type ListQueue = { queue: Queue, 
 /**
  * `next` of the page before.
  */
-export type ListOutputs = Record<symbol, never>;
 cursor?: string, 
 /**
  * 1 to 500.
@@ -781,6 +781,12 @@ spans: Array<Span>, heard_ms: number, saved_ms: number, };
 export type LocalCopy = "whole" | "without_recording";
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
+export type MadeDemo = { open: OpenWorkspaceView, 
+/**
+ * Everyone in the demo signs in with it.
+ */
+passphrase: string, };
+export type MakeDemo = { command_id: CommandId, };
 export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
 export type MediaFault = { media_id: MediaId, 
 /**
@@ -792,12 +798,6 @@ export type MediaVerdictView = { files: number, bytes: number,
 /**
  * Empty: all are whole.
  */
-export type MadeDemo = { open: OpenWorkspaceView, 
-/**
- * Everyone in the demo signs in with it.
- */
-passphrase: string, };
-export type MakeDemo = { command_id: CommandId, };
 faults: Array<MediaFault>, };
 export type MentionCountView = { unseen: number, };
 export type MentionView = { comment_id: CommentId, 
@@ -851,11 +851,6 @@ export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: Sessio
  */
 idle_lock_minutes: number, };
 export type Outcome = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "voicemail" | "opted_out" | "complained" | "asked_to_delete" | "no_answer" | "failed" | "unknown";
-export type Overview = { now: Totals, 
-/**
- * The period as long before it.
- */
-before: Totals, 
 export type OutputDevice = { 
 /**
  * Names it on this machine, also after a restart.
@@ -874,6 +869,11 @@ devices: Array<OutputDevice>,
  * `null`: the system's choice. It may be missing among the devices.
  */
 chosen: OutputDevice | null, };
+export type Overview = { now: Totals, 
+/**
+ * The period as long before it.
+ */
+before: Totals, 
 /**
  * Each local day of the period, in order.
  */
@@ -1737,6 +1737,8 @@ export const shellState = (backend: Backend, input: ShellState): Promise<ShellSt
   backend.rpc('shell_state', input) as Promise<ShellStateView>;
 export const workspaceCreate = (backend: Backend, input: CreateWorkspace): Promise<CreatedWorkspace> =>
   backend.rpc('workspace_create', input) as Promise<CreatedWorkspace>;
+export const demoMake = (backend: Backend, input: MakeDemo): Promise<MadeDemo> =>
+  backend.rpc('demo_make', input) as Promise<MadeDemo>;
 export const workspaceAdd = (backend: Backend, input: AddWorkspace): Promise<KnownWorkspace> =>
   backend.rpc('workspace_add', input) as Promise<KnownWorkspace>;
 export const workspaceForget = (backend: Backend, input: ForgetWorkspace): Promise<Done> =>
@@ -1770,8 +1772,6 @@ export const supportGuestRequest = (backend: Backend, input: RequestSupportGuest
 export const supportGuestApprove = (backend: Backend, input: ApproveSupportGuest): Promise<UserView> =>
   backend.rpc('support_guest_approve', input) as Promise<UserView>;
 export const supportGuestEnd = (backend: Backend, input: EndSupportGuest): Promise<UserView> =>
-export const demoMake = (backend: Backend, input: MakeDemo): Promise<MadeDemo> =>
-  backend.rpc('demo_make', input) as Promise<MadeDemo>;
   backend.rpc('support_guest_end', input) as Promise<UserView>;
 export const permissionMatrix = (backend: Backend, input: PermissionMatrix): Promise<PermissionMatrixView> =>
   backend.rpc('permission_matrix', input) as Promise<PermissionMatrixView>;
@@ -1935,15 +1935,15 @@ export const playerLoopSet = (backend: Backend, input: SetPlayerLoop): Promise<D
   backend.rpc('player_loop_set', input) as Promise<Done>;
 export const playerSilenceSkip = (backend: Backend, input: SkipSilence): Promise<SkippedView> =>
   backend.rpc('player_silence_skip', input) as Promise<SkippedView>;
+export const outputList = (backend: Backend, input: ListOutputs): Promise<OutputsView> =>
+  backend.rpc('output_list', input) as Promise<OutputsView>;
+export const outputChoose = (backend: Backend, input: ChooseOutput): Promise<OutputsView> =>
+  backend.rpc('output_choose', input) as Promise<OutputsView>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>
   backend.rpc('import_preview', input) as Promise<ImportPreviewView>;
 export const importRun = (backend: Backend, input: RunImport): Promise<ImportReport> =>
-export const outputList = (backend: Backend, input: ListOutputs): Promise<OutputsView> =>
-  backend.rpc('output_list', input) as Promise<OutputsView>;
-export const outputChoose = (backend: Backend, input: ChooseOutput): Promise<OutputsView> =>
-  backend.rpc('output_choose', input) as Promise<OutputsView>;
   backend.rpc('import_run', input) as Promise<ImportReport>;
 export const importCancel = (backend: Backend, input: CancelImport): Promise<Done> =>
   backend.rpc('import_cancel', input) as Promise<Done>;
