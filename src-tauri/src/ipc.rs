@@ -12,6 +12,7 @@ use crate::events::Listeners;
 use crate::links::Waiting;
 use crate::pick;
 use crate::setup::SharedDesk;
+use crate::tray;
 
 /// Runs one command.
 #[tauri::command]
@@ -21,7 +22,10 @@ pub async fn rpc(
     name: String,
     input: Value,
 ) -> Result<Value, WireError> {
-    // Dialogs belong to the window, not to the core.
+    // Dialogs and the tray belong to the window, not to the core.
+    if let Some(answer) = tray::answer(&app, &name, &input) {
+        return Ok(answer);
+    }
     if let Some(picked) = pick::answer(&app, &name, &input).await {
         return Ok(picked);
     }

@@ -9,6 +9,8 @@ mod links;
 mod pick;
 mod pulse;
 mod setup;
+#[cfg_attr(not(target_os = "linux"), path = "tray/none.rs")]
+mod tray;
 
 use std::process::ExitCode;
 

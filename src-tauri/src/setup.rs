@@ -4,6 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
+use parley_app::player::restore_output;
 use parley_app::ports::LockReason;
 use parley_app::workspaces::lock_because;
 use parley_audio::SpeakerPlayer;
@@ -13,10 +14,14 @@ use tauri_plugin_deep_link::DeepLinkExt as _;
 use tauri_plugin_window_state::StateFlags;
 
 use crate::events::Listeners;
+use crate::tray::{self, Tray};
 use crate::{ipc, links, pulse};
 
 /// The desk as Tauri holds it.
 pub type SharedDesk = Arc<Desk>;
+
+/// The pages as Tauri holds them.
+pub type SharedListeners = Arc<Listeners>;
 
 /// # Errors
 /// Those of the window system, and of starting threads.
@@ -24,6 +29,9 @@ pub fn run() -> Result<(), Box<dyn Error>> {
     let listeners = Arc::new(Listeners::default());
     let player = Arc::new(SpeakerPlayer::default());
     let desk: SharedDesk = Arc::new(compose::desk(player, listeners.clone())?);
+    if let Err(error) = restore_output(&desk.deps) {
+        tracing::warn!(cause = %error, "the chosen sound device is not known: the system's it is");
+    }
     let app = tauri::Builder::default()
         // First: a second start must end before it opens anything.
         .plugin(tauri_plugin_single_instance::init(|app, words, _folder| {
@@ -39,9 +47,11 @@ pub fn run() -> Result<(), Box<dyn Error>> {
         .manage(Arc::clone(&desk))
         .manage(listeners)
         .manage(links::at_start())
+        .manage(Tray::default())
         .invoke_handler(tauri::generate_handler![ipc::rpc, ipc::subscribe])
         .setup(move |app| {
             pulse::start(Arc::clone(&app.state::<SharedDesk>()));
+            tray::start(app.handle());
             // On macOS addresses come as events, elsewhere as words of the start.
             let handle = app.handle().clone();
             app.deep_link().on_open_url(move |event| {

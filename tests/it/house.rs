@@ -57,7 +57,8 @@ const BELONGS_TO: &[(&str, &[&str])] = &[
     ("argon2", &["parley-store"]),
     ("krilla", &["parley-interop"]),
     ("harfrust", &["parley-interop"]),
-    ("rodio", &["parley-audio"]),
+    ("cpal", &["parley-audio"]),
+    ("ksni", &["parley"]),
     ("signalsmith-stretch", &["parley-audio"]),
     ("symphonia", &["parley-audio", "parley-interop"]),
 ];

@@ -4,9 +4,10 @@
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
-use parley_app::memory::{HandClock, HandPlayer, KeptEvents};
+use parley_app::memory::{HandClock, HandPlayer, KeptEvents, KeptOutput};
 use parley_app::ports::Deps;
 use parley_audio::Recordings;
+use parley_ctl::demo::BuiltInDemo;
 use parley_domain::ids::uuid_v7;
 use parley_domain::time::Clock as _;
 use parley_interop::{CallDataFormats, ReportPages};
@@ -53,12 +54,14 @@ impl Workbench {
                 rng,
                 quick,
             )),
+            demo: Arc::new(BuiltInDemo),
             sources: Arc::new(DiskFiles),
             call_data: Arc::new(CallDataFormats),
             call_writer: Arc::new(CallDataFormats),
             report_writer: Arc::new(ReportPages),
             recordings: Arc::new(Recordings),
             player: player.clone(),
+            output_choice: Arc::new(KeptOutput::default()),
             events: Arc::new(KeptEvents::default()),
         });
         let mut bench = Self {

@@ -20,11 +20,11 @@ function split(bytes) {
   return [left, right];
 }
 
-/** Starts listening; `stop()` gives the channels of what was heard since. */
-export async function listen() {
+/** Starts listening, to the stage's own sink unless told otherwise; `stop()` gives the channels of what was heard since. */
+export async function listen(monitor = process.env.PARLEY_SINK_MONITOR) {
   const ear = spawn(
     'parec',
-    [`--device=${process.env.PARLEY_SINK_MONITOR}`, '--format=s16le', `--rate=${RATE}`, '--channels=2', '--raw', '--latency-msec=20'],
+    [`--device=${monitor}`, '--format=s16le', `--rate=${RATE}`, '--channels=2', '--raw', '--latency-msec=20'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const pieces = [];

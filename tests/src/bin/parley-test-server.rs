@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parley_app::desk::Desk;
-use parley_app::player::tick;
+use parley_app::player::{restore_output, tick};
 use parley_app::workspaces::lock_if_idle;
 use parley_audio::SpeakerPlayer;
 use parley_ctl::compose;
@@ -34,6 +34,7 @@ fn main() -> io::Result<()> {
     let events = Arc::new(Broadcast::default());
     let desk = compose::desk(Arc::new(SpeakerPlayer::default()), events.clone());
     let desk = Arc::new(desk.map_err(io::Error::other)?);
+    restore_output(&desk.deps).map_err(io::Error::other)?;
     let runtime = Runtime::new()?;
     runtime.spawn(beat(desk.clone()));
     runtime.spawn(watch(desk.clone()));

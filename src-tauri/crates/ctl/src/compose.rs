@@ -13,9 +13,11 @@ use parley_store::device_secret::{
 };
 use parley_store::files::DiskFiles;
 use parley_store::header::KdfParams;
+use parley_store::output_choice::OutputChoiceFile;
 use parley_store::system::{OsRng, SystemClock};
 use parley_store::workspaces::DiskWorkspaces;
 
+use crate::demo::BuiltInDemo;
 use crate::silent::{NoPage, NoSound};
 
 /// Where Parley keeps what belongs to this machine: the list of workspaces and,
@@ -98,12 +100,14 @@ fn over(
             rng,
             KdfParams::default(),
         )),
+        demo: Arc::new(BuiltInDemo),
         sources: Arc::new(DiskFiles),
         call_data: Arc::new(CallDataFormats),
         call_writer: Arc::new(CallDataFormats),
         report_writer: Arc::new(ReportPages),
         recordings: Arc::new(Recordings),
         player,
+        output_choice: Arc::new(OutputChoiceFile::new(machine)),
         events,
     })
 }

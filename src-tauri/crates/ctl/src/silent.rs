@@ -1,11 +1,20 @@
 //! A shell without sound and without a page.
 
-use parley_app::ports::{Event, EventSink, PlayableRecording, Player, PlayerError, PlayerPosition};
+use parley_app::ports::{
+    Event, EventSink, OutputDevice, Outputs, PlayableRecording, Player, PlayerError, PlayerPosition,
+};
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 /// Plays nothing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NoSound;
+
+impl Outputs for NoSound {
+    fn outputs(&self) -> Vec<OutputDevice> {
+        Vec::new()
+    }
+    fn choose_output(&self, _id: Option<&str>) {}
+}
 
 impl Player for NoSound {
     fn load(&self, _recording: PlayableRecording) -> Result<(), PlayerError> {

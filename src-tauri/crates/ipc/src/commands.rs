@@ -33,6 +33,7 @@ commands! {
     signed_out {
         shell_state(ShellState) -> ShellStateView;
         workspace_create(CreateWorkspace) -> CreatedWorkspace;
+        demo_make(MakeDemo) -> MadeDemo;
         workspace_add(AddWorkspace) -> KnownWorkspace;
         workspace_forget(ForgetWorkspace) -> Done;
         workspace_unlock(UnlockWorkspace) -> OpenWorkspaceView;
@@ -151,6 +152,8 @@ commands! {
         player_mix_set(SetPlayerMix) -> Done,                       requires RecordingListen;
         player_loop_set(SetPlayerLoop) -> Done,                     requires RecordingListen;
         player_silence_skip(SkipSilence) -> SkippedView,            requires RecordingListen;
+        output_list(ListOutputs) -> OutputsView,                    requires RecordingListen;
+        output_choose(ChooseOutput) -> OutputsView,                 requires RecordingListen;
         player_close(ClosePlayer) -> Done,                          requires RecordingListen;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;

@@ -7,6 +7,7 @@ pub mod files;
 pub mod folder_lock;
 pub mod header;
 pub mod keys;
+pub mod output_choice;
 pub mod records;
 pub mod sealed;
 pub mod system;

@@ -2,7 +2,7 @@
 
 use parley_domain::access::{Grant, kinds::CallRead};
 use parley_domain::audit::{Act, Purpose};
-use parley_domain::call::Party;
+use parley_domain::call::{LocalCopy, Party};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
@@ -31,6 +31,8 @@ pub struct CallView {
     /// What the agent noted down, as it stands corrected, each at its place.
     pub variables: Vec<CapturedView>,
     pub recording: Option<RecordingView>,
+    /// What of it can be worked with offline.
+    pub local_copy: LocalCopy,
     pub external_id: Option<String>,
     pub source_format: String,
     pub source_name: String,
@@ -102,7 +104,11 @@ pub(super) async fn view(workspace: &Workspace, call: CallRecord) -> AppResult<C
         }
     };
     let variables = views(workspace, &call).await?;
+    let there = recording
+        .as_ref()
+        .map(|view| view.state == RecordingState::Playable);
     Ok(CallView {
+        local_copy: LocalCopy::of(there),
         row: call.row,
         caller: call.caller,
         agent: call.agent,

@@ -5,8 +5,10 @@
 //! ([`crate::contract`]).
 
 mod clock;
+mod demo;
 mod events;
 mod files;
+mod output_choice;
 mod player;
 mod readers;
 mod rng;
@@ -18,8 +20,10 @@ mod writers;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use clock::HandClock;
+pub use demo::SmallDemo;
 pub use events::KeptEvents;
 pub use files::MemoryFiles;
+pub use output_choice::KeptOutput;
 pub use player::HandPlayer;
 pub use readers::{PlainCallData, PlainRecordings};
 pub use rng::SeededRng;
@@ -35,6 +39,7 @@ pub struct Hands {
     pub clock: Arc<HandClock>,
     pub rng: Arc<SeededRng>,
     pub workspaces: Arc<MemoryWorkspaces>,
+    pub demo: Arc<SmallDemo>,
     pub files: Arc<MemoryFiles>,
     pub player: Arc<HandPlayer>,
     pub events: Arc<KeptEvents>,
@@ -47,6 +52,7 @@ pub fn deps() -> (Deps, Hands) {
     let hands = Hands {
         clock: Arc::new(HandClock::default()),
         workspaces: Arc::new(MemoryWorkspaces::new(rng.clone())),
+        demo: Arc::default(),
         files: Arc::default(),
         player: Arc::default(),
         events: Arc::default(),
@@ -56,12 +62,14 @@ pub fn deps() -> (Deps, Hands) {
         clock: hands.clock.clone(),
         rng: hands.rng.clone(),
         workspaces: hands.workspaces.clone(),
+        demo: hands.demo.clone(),
         sources: hands.files.clone(),
         call_data: Arc::new(PlainCallData),
         call_writer: Arc::new(PlainCallData),
         report_writer: Arc::new(PlainCallData),
         recordings: Arc::new(PlainRecordings),
         player: hands.player.clone(),
+        output_choice: Arc::new(KeptOutput::default()),
         events: hands.events.clone(),
     };
     (deps, hands)

@@ -5,7 +5,7 @@ use std::sync::Mutex;
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 use super::held;
-use crate::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
+use crate::ports::{OutputDevice, Outputs, PlayableRecording, Player, PlayerError, PlayerPosition};
 
 /// Makes no sound; decodes nothing.
 #[derive(Debug, Default)]
@@ -14,6 +14,8 @@ pub struct HandPlayer {
     mix: Mutex<ChannelMix>,
     repeat: Mutex<Option<Span>>,
     route: Mutex<Option<Route>>,
+    connected: Mutex<Vec<OutputDevice>>,
+    output: Mutex<Option<String>>,
 }
 
 impl HandPlayer {
@@ -45,6 +47,17 @@ impl HandPlayer {
         held(&self.route).clone()
     }
 
+    /// Connects these devices and no others.
+    pub fn connect(&self, devices: &[OutputDevice]) {
+        *held(&self.connected) = devices.to_vec();
+    }
+
+    /// The id of what was chosen last; `None`: the system's.
+    #[must_use]
+    pub fn output(&self) -> Option<String> {
+        held(&self.output).clone()
+    }
+
     /// The device vanishes.
     pub fn lose_device(&self) {
         let _ = self.change(|p| {
@@ -57,6 +70,16 @@ impl HandPlayer {
         let mut position = held(&self.at);
         change(position.as_mut().ok_or(PlayerError::NothingLoaded)?);
         Ok(())
+    }
+}
+
+impl Outputs for HandPlayer {
+    fn outputs(&self) -> Vec<OutputDevice> {
+        held(&self.connected).clone()
+    }
+
+    fn choose_output(&self, id: Option<&str>) {
+        *held(&self.output) = id.map(str::to_owned);
     }
 }
 
@@ -74,6 +97,7 @@ impl Player for HandPlayer {
             ended: false,
             speed: 1.0,
             device_lost: false,
+            stands_in: false,
         });
         Ok(())
     }

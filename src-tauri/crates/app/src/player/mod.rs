@@ -4,6 +4,7 @@
 mod control;
 mod mix;
 mod open;
+mod output;
 mod repeat;
 mod skip_silence;
 mod speed;
@@ -15,6 +16,9 @@ pub use control::{
 };
 pub use mix::{SetPlayerMix, player_mix_set};
 pub use open::{OpenPlayer, PlayerView, player_open};
+pub use output::{
+    ChooseOutput, ListOutputs, OutputsView, output_choose, output_list, restore_output,
+};
 pub use repeat::{SetPlayerLoop, player_loop_set};
 pub(crate) use skip_silence::route;
 pub use skip_silence::{SkipSilence, SkippedView, player_silence_skip};

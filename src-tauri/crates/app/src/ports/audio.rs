@@ -6,6 +6,7 @@ use parley_domain::export::ClipFormat;
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 use serde::{Deserialize, Serialize};
 
+use super::Outputs;
 use crate::error::AppResult;
 use crate::import::{ImportNote, Refusal};
 
@@ -165,10 +166,12 @@ pub struct PlayerPosition {
     pub speed: f64,
     /// True once the device vanished while it played, until it plays again.
     pub device_lost: bool,
+    /// True while the system's device plays in place of the chosen one, which is missing.
+    pub stands_in: bool,
 }
 
 /// Plays one recording at a time. All methods return at once.
-pub trait Player: Send + Sync {
+pub trait Player: Outputs {
     /// Makes `recording` the current one, paused at 0.
     ///
     /// # Errors

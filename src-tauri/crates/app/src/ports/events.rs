@@ -33,7 +33,7 @@ pub enum Event {
         done: u32,
         total: u32,
     },
-    /// Of an act on many calls, of taking one back, of a tracker's run.
+    /// Of an act on many calls, of taking one back, of a tracker's run, of making the demo.
     BulkProgress {
         command_id: CommandId,
         done: u32,
@@ -42,6 +42,9 @@ pub enum Event {
     Locked {
         reason: LockReason,
     },
+    /// Somebody asked for the lock outside of the page, which keeps what is being typed
+    /// and locks.
+    LockAsked,
     CallsChanged,
     /// The system handed over an address of ours.
     LinkOpened(Link),

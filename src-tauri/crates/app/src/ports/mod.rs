@@ -4,9 +4,11 @@
 mod audio;
 mod captured;
 mod comments;
+mod demo;
 mod events;
 mod marks;
 mod media;
+mod outputs;
 mod overlay;
 mod reports;
 mod scorecards;
@@ -28,9 +30,11 @@ pub use audio::{
 };
 pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
+pub use demo::{Demo, HowFar};
 pub use events::{Event, EventSink, LockReason};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
+pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
 pub use reports::{ReportWriter, Reports, WeekPage};
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
@@ -53,12 +57,14 @@ pub struct Deps {
     pub clock: Arc<dyn Clock>,
     pub rng: Arc<dyn Rng>,
     pub workspaces: Arc<dyn Workspaces>,
+    pub demo: Arc<dyn Demo>,
     pub sources: Arc<dyn SourceFiles>,
     pub call_data: Arc<dyn CallDataReader>,
     pub call_writer: Arc<dyn CallDataWriter>,
     pub report_writer: Arc<dyn ReportWriter>,
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
+    pub output_choice: Arc<dyn OutputChoice>,
     pub events: Arc<dyn EventSink>,
 }
 

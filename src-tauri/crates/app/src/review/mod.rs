@@ -8,6 +8,7 @@ mod get;
 mod queue;
 mod record;
 mod sampling;
+mod waiting;
 
 pub use assign::{AssignCall, call_assign};
 pub use decide::{DecideReview, ReopenReview, review_decide, review_reopen};
@@ -23,6 +24,7 @@ pub use sampling::{
     ListSamplingRules, SamplingRuleView, SamplingRulesView, SetSamplingRule, sampling_rule_list,
     sampling_rule_set,
 };
+pub use waiting::waiting;
 
 use parley_domain::access::{authorize, kinds::CallAnnotate};
 use parley_domain::review::LONGEST_NOTE;

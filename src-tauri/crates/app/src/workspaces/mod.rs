@@ -2,6 +2,7 @@
 
 mod add;
 mod create;
+mod demo;
 mod forget;
 mod lock;
 mod passphrase;
@@ -15,6 +16,7 @@ mod unlock;
 pub use add::{AddWorkspace, workspace_add};
 pub(crate) use create::shown_name;
 pub use create::{CreateWorkspace, CreatedWorkspace, workspace_create};
+pub use demo::{MadeDemo, MakeDemo, demo_make};
 pub use forget::{ForgetWorkspace, workspace_forget};
 pub use lock::{LockWorkspace, lock_because, lock_if_idle, workspace_lock};
 pub use passphrase::{ChangePassphrase, passphrase_change};

@@ -1,8 +1,9 @@
 use parley_app::player::{
-    ClosePlayer, OpenPlayer, PausePlayer, PlayPlayer, SeekPlayer, SkipSilence, SkippedView,
-    player_close, player_open, player_pause, player_play, player_seek, player_silence_skip, tick,
+    ChooseOutput, ClosePlayer, ListOutputs, OpenPlayer, OutputsView, PausePlayer, PlayPlayer,
+    SeekPlayer, SkipSilence, SkippedView, output_choose, output_list, player_close, player_open,
+    player_pause, player_play, player_seek, player_silence_skip, restore_output, tick,
 };
-use parley_app::ports::Event;
+use parley_app::ports::{Event, OutputDevice};
 use parley_app::review::{FlagCall, call_flag};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
@@ -243,4 +244,48 @@ async fn only_what_is_flagged_is_played_each_with_a_little_around_it() {
     assert_eq!(route.spans(), [span(5_000, 17_000)]);
     skip(&bench, false).await;
     assert_eq!(bench.hands.player.route(), None);
+}
+
+#[tokio::test]
+async fn a_device_is_chosen_for_the_machine_and_again_at_the_next_start() {
+    let bench = Bench::new().await;
+    let headset = OutputDevice {
+        id: "test:headset".to_owned(),
+        name: "Headset".to_owned(),
+    };
+    let player = &bench.hands.player;
+    player.connect(std::slice::from_ref(&headset));
+    let choose = async |id: Option<&str>| {
+        let (workspace, grant) = bench.can().await;
+        let id = id.map(str::to_owned);
+        output_choose(&workspace, grant, ChooseOutput { id }).await
+    };
+    assert_eq!(
+        refused(choose(Some("test:none")).await),
+        ErrorCode::InvalidInput
+    );
+    assert_eq!(player.output(), None);
+    let view = choose(Some("test:headset")).await.unwrap();
+    assert_eq!(view.chosen, Some(headset.clone()));
+    assert_eq!(player.output().as_deref(), Some("test:headset"));
+
+    // It is pulled out: still chosen, and it can be chosen once more.
+    player.connect(&[]);
+    let (workspace, grant) = bench.can().await;
+    let left = output_list(&workspace, grant, ListOutputs {})
+        .await
+        .unwrap();
+    assert_eq!(
+        left,
+        OutputsView {
+            devices: Vec::new(),
+            chosen: Some(headset),
+        }
+    );
+    choose(Some("test:headset")).await.unwrap();
+
+    choose(None).await.unwrap();
+    assert_eq!(player.output(), None);
+    restore_output(&bench.desk.deps).unwrap();
+    assert_eq!(player.output(), None);
 }

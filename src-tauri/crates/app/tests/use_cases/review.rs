@@ -4,7 +4,9 @@ use parley_app::review::{
     AssignCall, CallReviewView, DecideReview, FlagCall, GetCallReview, ListQueue, Queue, QueueView,
     RemoveFlag, ReopenReview, ReviewOutcome, SetSamplingRule, call_assign, call_flag,
     call_flag_remove, call_review_get, queue_list, review_decide, review_reopen, sampling_rule_set,
+    waiting,
 };
+use parley_app::workspaces::lock_if_idle;
 use parley_domain::access::{Role, kinds};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
@@ -197,4 +199,35 @@ async fn a_rule_draws_the_same_calls_for_everyone_until_they_are_decided() {
         ]
     );
     bench.refuses::<kinds::ReviewManage>(Role::Reviewer).await;
+}
+
+#[tokio::test]
+async fn what_waits_is_counted_for_whoever_is_signed_in_without_keeping_the_lock_away() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    assert_eq!(waiting(&bench.desk).await.unwrap(), Some(0));
+    let (workspace, grant) = bench.can::<kinds::CallAnnotate>().await;
+    let input = AssignCall {
+        command_id: bench.command_id(),
+        call_id,
+        user_id: Some(grant.subject().user_id),
+    };
+    call_assign(&workspace, grant, input).await.unwrap();
+    assert_eq!(waiting(&bench.desk).await.unwrap(), Some(1));
+    let acts = bench.acts().await.len();
+
+    bench.hands.clock.forward(14 * 60_000);
+    assert_eq!(waiting(&bench.desk).await.unwrap(), Some(1));
+    bench.hands.clock.forward(2 * 60_000);
+    lock_if_idle(&bench.desk).await.unwrap();
+    assert_eq!(
+        waiting(&bench.desk).await.unwrap(),
+        None,
+        "counting held the lock off"
+    );
+    bench.sign_in("Asha").await.unwrap();
+    assert!(
+        bench.acts().await.len() > acts,
+        "only the lock and the sign-in were written"
+    );
 }

@@ -1,8 +1,8 @@
 use parley_app::ports::{Event, LockReason};
 use parley_app::workspaces::{
-    ChangePassphrase, LockWorkspace, RecoverWorkspace, RenewRecoveryCode, SetIdleLock, ShellState,
-    idle_lock_set, lock_if_idle, passphrase_change, recovery_code_renew, shell_state,
-    workspace_lock, workspace_recover,
+    ChangePassphrase, LockWorkspace, MakeDemo, RecoverWorkspace, RenewRecoveryCode, SetIdleLock,
+    ShellState, UnlockWorkspace, demo_make, idle_lock_set, lock_if_idle, passphrase_change,
+    recovery_code_renew, shell_state, workspace_lock, workspace_recover, workspace_unlock,
 };
 use parley_domain::access::{Role, kinds};
 use parley_domain::error_code::ErrorCode;
@@ -142,4 +142,44 @@ async fn everyone_changes_their_own_passphrase_only() {
     assert_eq!(bench.acts().await, ["Noah: passphrase_changed"]);
     bench.sign_in_with("Noah", next).await.unwrap();
     bench.sign_in("Asha").await.unwrap();
+}
+
+#[tokio::test]
+async fn the_demo_tells_how_far_it_is_and_opens_with_the_passphrase_it_shows() {
+    let bench = Bench::new().await;
+    let command_id = bench.command_id();
+    let made = demo_make(&bench.desk, MakeDemo { command_id })
+        .await
+        .unwrap();
+    assert_eq!(made.open.id.0, command_id.0);
+    let told: Vec<_> = bench.hands.events.take();
+    let step = |done| Event::BulkProgress {
+        command_id,
+        done,
+        total: 2,
+    };
+    assert!(told.ends_with(&[step(1), step(2)]), "{told:?}");
+    workspace_lock(&bench.desk, LockWorkspace {}).await.unwrap();
+    let again = workspace_unlock(
+        &bench.desk,
+        UnlockWorkspace {
+            workspace_id: made.open.id,
+            user_name: made.open.session.name,
+            passphrase: secret(&made.passphrase),
+        },
+    );
+    assert_eq!(again.await.unwrap().id, made.open.id);
+}
+
+#[tokio::test]
+async fn a_demo_that_fails_half_way_is_neither_open_nor_listed() {
+    let bench = Bench::new().await;
+    bench.hands.demo.fail();
+    let command_id = bench.command_id();
+    let refusal = refused(demo_make(&bench.desk, MakeDemo { command_id }).await);
+    assert_eq!(refusal, ErrorCode::DiskFull);
+    let state = shell_state(&bench.desk, ShellState {}).await.unwrap();
+    assert_eq!(state.open, None);
+    assert!(state.workspaces.iter().all(|w| w.id.0 != command_id.0));
+    assert_eq!(state.workspaces.len(), 1, "the workspace from before stays");
 }

@@ -1,18 +1,17 @@
-//! The default sound device, through cpal (as rodio brings it).
+//! Sound devices through cpal: the one that the system prefers, or a chosen one.
 //!
-//! rodio's own sink hides the moment a buffer will be heard; cpal passes it with
-//! every buffer, and that is what the clock stands on.
+//! cpal passes the moment at which it will be heard with every buffer, and that is
+//! what the clock stands on; crates above it hide it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use parley_app::ports::PlayerError;
-use rodio::cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
-use rodio::cpal::{
-    self, BufferSize, ErrorKind, FromSample, SampleFormat, SizedSample, StreamConfig,
-};
+use cpal::traits::{DeviceTrait, StreamTrait};
+use cpal::{BufferSize, ErrorKind, FromSample, SampleFormat, SizedSample, StreamConfig};
+use parley_app::ports::{OutputDevice, PlayerError};
 
+use super::devices::{self, Watch};
 use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
 
 /// Length of a device buffer that is asked for; there are two of them. At half of it
@@ -21,13 +20,13 @@ const BUFFER_MS: u32 = 40;
 /// A latency beyond this is a device's mistake.
 const MAX_LATENCY: Duration = Duration::from_secs(2);
 
-/// The system's default output.
+/// The outputs of this machine.
 #[derive(Debug)]
-pub(super) struct DefaultDevice {
+pub(super) struct Devices {
     start: Instant,
 }
 
-impl Default for DefaultDevice {
+impl Default for Devices {
     fn default() -> Self {
         Self {
             start: Instant::now(),
@@ -37,13 +36,19 @@ impl Default for DefaultDevice {
 
 struct OpenStream {
     _stream: cpal::Stream,
+    _watch: Option<Watch>,
 }
 
 impl OpenOutput for OpenStream {}
 
-impl Output for DefaultDevice {
+impl Output for Devices {
+    fn devices(&self) -> Vec<OutputDevice> {
+        devices::all()
+    }
+
     fn open(
         &self,
+        id: Option<&str>,
         make_render: MakeRender<'_>,
         lost: Arc<AtomicBool>,
     ) -> Result<Box<dyn OpenOutput>, PlayerError> {
@@ -51,9 +56,11 @@ impl Output for DefaultDevice {
             tracing::warn!(%error, "no sound device");
             PlayerError::NoDevice
         };
-        let device = cpal::default_host()
-            .default_output_device()
-            .ok_or(PlayerError::NoDevice)?;
+        let device = match id {
+            Some(id) => devices::find(id),
+            None => devices::preferred(),
+        };
+        let device = device.ok_or(PlayerError::NoDevice)?;
         let supported = device.default_output_config().map_err(no_device)?;
         let shape = OutputShape {
             rate_hz: supported.sample_rate(),
@@ -73,10 +80,14 @@ impl Output for DefaultDevice {
             rate_hz: shape.rate_hz,
             start: self.start,
         };
+        let watch = id.and_then(|id| devices::watch(id, &lost));
         let stream =
             build(&device, config, supported.sample_format(), callback, lost).map_err(no_device)?;
         stream.play().map_err(no_device)?;
-        Ok(Box::new(OpenStream { _stream: stream }))
+        Ok(Box::new(OpenStream {
+            _stream: stream,
+            _watch: watch,
+        }))
     }
 
     fn now(&self) -> Duration {

@@ -9,13 +9,13 @@
 //! will sound, so output latency is subtracted by construction.
 //!
 //! Nothing here knows of windows, users or files. The device sits behind
-//! [`output::Output`]; rodio's own queue, speed and position are not used, because
-//! they measure what was asked for, not what is heard.
+//! [`output::Output`].
 
 mod clock;
 pub(crate) mod conversion;
 mod course;
 mod device;
+mod devices;
 mod feeder;
 mod gains;
 pub mod output;

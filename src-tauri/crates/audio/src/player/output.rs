@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use parley_app::ports::PlayerError;
+use parley_app::ports::{OutputDevice, PlayerError};
 
 /// What an open device takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,13 +25,17 @@ pub trait OpenOutput: Send + Sync {}
 
 /// A place sound can go.
 pub trait Output: Send + Sync {
-    /// Opens the device and begins to ask for buffers. `lost` is set when the
-    /// device vanishes later.
+    /// The devices there are.
+    fn devices(&self) -> Vec<OutputDevice>;
+
+    /// Opens the device with this id, or the one that the system prefers, and begins to
+    /// ask for buffers. `lost` is set when the device vanishes later.
     ///
     /// # Errors
     /// [`PlayerError::NoDevice`]
     fn open(
         &self,
+        id: Option<&str>,
         make_render: MakeRender<'_>,
         lost: Arc<AtomicBool>,
     ) -> Result<Box<dyn OpenOutput>, PlayerError>;

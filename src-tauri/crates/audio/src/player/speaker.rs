@@ -4,10 +4,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use parley_app::ports::{PlayableRecording, Player, PlayerError, PlayerPosition};
+use parley_app::ports::{
+    OutputDevice, Outputs, PlayableRecording, Player, PlayerError, PlayerPosition,
+};
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
-use super::device::DefaultDevice;
+use super::device::Devices;
 use super::feeder::Feeder;
 use super::output::Output;
 use super::render::{Change, Desk, Renderer, Turn};
@@ -36,7 +38,7 @@ impl std::fmt::Debug for SpeakerPlayer {
 
 impl Default for SpeakerPlayer {
     fn default() -> Self {
-        Self::new(Box::new(DefaultDevice::default()))
+        Self::new(Box::new(Devices::default()))
     }
 }
 
@@ -55,13 +57,29 @@ impl SpeakerPlayer {
         }
     }
 
-    fn open(&self, mix: ChannelMix) -> Result<Opened, PlayerError> {
+    /// The chosen device; the system's where that is missing.
+    fn open(&self, state: &State) -> Result<Opened, PlayerError> {
+        let Some(id) = state.chosen.as_deref() else {
+            return self.open_one(None, state.mix);
+        };
+        self.open_one(Some(id), state.mix).or_else(|_| {
+            tracing::warn!("the chosen sound device is missing: the system's stands in");
+            let stand_in = self.open_one(None, state.mix)?;
+            Ok(Opened {
+                stands_in: true,
+                ..stand_in
+            })
+        })
+    }
+
+    fn open_one(&self, id: Option<&str>, mix: ChannelMix) -> Result<Opened, PlayerError> {
         let desk = Arc::new(Desk::default());
         desk.gains.set(mix);
         let lost = Arc::new(AtomicBool::new(false));
         let mut found = None;
         let shared = Arc::clone(&desk);
         let device = self.output.open(
+            id,
             Box::new(|shape| {
                 found = Some(shape);
                 let mut renderer = Renderer::new(shared, shape);
@@ -74,6 +92,7 @@ impl SpeakerPlayer {
             shape: found.ok_or(PlayerError::NoDevice)?,
             desk,
             lost,
+            stands_in: false,
         })
     }
 
@@ -115,31 +134,69 @@ impl SpeakerPlayer {
         if lost {
             loaded.start = frame as u64;
             loaded.runs.clear();
-            state.opened = None;
-            self.reopen(state);
+            let was_chosen = state.opened.take().is_some_and(|opened| !opened.stands_in);
+            self.reopen(state, was_chosen);
         }
     }
 
-    /// Goes on playing on a fresh device where the lost one stopped; pauses if there
-    /// is none, or if it is lost again and again.
-    fn reopen(&self, state: &mut State) {
+    /// Goes on playing where the lost device stopped, on the same device if it was the
+    /// chosen one; pauses if there is none, or if it is lost again and again.
+    fn reopen(&self, state: &mut State, was_chosen: bool) {
         let now = self.output.now();
         state.reopened.retain(|at| now.saturating_sub(*at) < WITHIN);
         let again = state.reopened.len() >= REOPENINGS;
-        let Some(loaded) = state.loaded.as_mut().filter(|loaded| loaded.playing) else {
+        let Some(start) = state.playing_at() else {
             return;
         };
-        let (start, mix) = (loaded.start, state.mix);
-        let opened = if again { None } else { self.open(mix).ok() };
+        let opened = match &state.chosen {
+            _ if again => None,
+            Some(id) if was_chosen => self.open_one(Some(id), state.mix).ok(),
+            _ => self.open(state).ok(),
+        };
         let Some(opened) = opened else {
-            loaded.playing = false;
-            state.lost = true;
+            state.stop_lost();
             return;
         };
         opened.desk.set_playing(true);
         state.opened = Some(opened);
         state.reopened.push(now);
         state.begin(start);
+    }
+}
+
+impl Outputs for SpeakerPlayer {
+    fn outputs(&self) -> Vec<OutputDevice> {
+        self.output.devices()
+    }
+
+    fn choose_output(&self, id: Option<&str>) {
+        let state = &mut *lock(&self.state);
+        self.settle(state);
+        let is_same = state.chosen.as_deref() == id;
+        let stands_in = state.opened.as_ref().is_some_and(|o| o.stands_in);
+        state.chosen = id.map(str::to_owned);
+        // The same one again is asked for by whoever has just connected it.
+        if state.opened.is_none() || is_same && !stands_in {
+            return;
+        }
+        let heard = self.heard(state);
+        if let (Some((frame, _)), Some(loaded)) = (heard, &mut state.loaded) {
+            loaded.start = frame as u64;
+            loaded.runs.clear();
+        }
+        // The old one is closed first: a device may take one stream only.
+        state.opened = None;
+        let Some(start) = state.playing_at() else {
+            return;
+        };
+        match self.open(state) {
+            Ok(opened) => {
+                opened.desk.set_playing(true);
+                state.opened = Some(opened);
+                state.begin(start);
+            }
+            Err(_) => state.stop_lost(),
+        }
     }
 }
 
@@ -178,7 +235,7 @@ impl Player for SpeakerPlayer {
             return Err(PlayerError::Undecodable);
         }
         if state.opened.is_none() {
-            state.opened = Some(self.open(state.mix)?);
+            state.opened = Some(self.open(state)?);
         }
         let has_run = state.loaded.as_ref().is_some_and(|l| !l.runs.is_empty());
         if ended || !has_run {
@@ -292,6 +349,7 @@ impl Player for SpeakerPlayer {
             ended,
             speed: state.speed.times(),
             device_lost: state.lost,
+            stands_in: state.opened.as_ref().is_some_and(|o| o.stands_in),
         })
     }
 }

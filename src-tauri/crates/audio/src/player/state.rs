@@ -24,6 +24,8 @@ pub(super) struct State {
     pub(super) route: Option<Arc<[Frames]>>,
     /// When the device was opened anew in the middle of playing.
     pub(super) reopened: Vec<Duration>,
+    /// The id of the device that was chosen; `None`: the system's.
+    pub(super) chosen: Option<String>,
     /// It was lost for good, and nothing has played since.
     pub(super) lost: bool,
 }
@@ -50,6 +52,8 @@ pub(super) struct Opened {
     pub(super) shape: OutputShape,
     pub(super) desk: Arc<Desk>,
     pub(super) lost: Arc<AtomicBool>,
+    /// It is the system's, because the chosen one is missing.
+    pub(super) stands_in: bool,
 }
 
 impl State {
@@ -60,6 +64,20 @@ impl State {
             (None, Some(route)) => Plan::Route(Arc::clone(route)),
             (None, None) => Plan::Straight,
         }
+    }
+
+    /// Where to begin on another device, if it plays.
+    pub(super) fn playing_at(&self) -> Option<u64> {
+        let loaded = self.loaded.as_ref().filter(|loaded| loaded.playing)?;
+        Some(loaded.start)
+    }
+
+    /// There is no device to go on with.
+    pub(super) fn stop_lost(&mut self) {
+        if let Some(loaded) = &mut self.loaded {
+            loaded.playing = false;
+        }
+        self.lost = true;
     }
 
     /// Starts a run at `frame` if there is a device to play it.

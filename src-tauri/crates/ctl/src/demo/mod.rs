@@ -13,6 +13,7 @@ use std::io::Cursor;
 use std::path::Path;
 use std::sync::Arc;
 
+use async_trait::async_trait;
 use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Weekday};
 use chrono_tz::Tz;
 use include_dir::{Dir, include_dir};
@@ -23,14 +24,13 @@ use parley_app::import::{
     AudioSource, CallDraft, DataSource, IncomingCall, Kept, Original, RecordingRef, keep_call,
 };
 use parley_app::passphrase::Secret;
-use parley_app::ports::{Batch, CallDataReader, Change, LockReason};
+use parley_app::ports::{Batch, CallDataReader, Change, Demo, HowFar, LockReason, Typed};
 use parley_app::users::{AddUser, user_add};
-use parley_app::workspaces::{CreateWorkspace, lock_because, workspace_create};
+use parley_app::workspaces::{CreateWorkspace, CreatedWorkspace, lock_because, workspace_create};
 use parley_domain::access::{Role, kinds};
 use parley_domain::audit::Act;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{CallId, CommandId, WorkspaceId, uuid_v7};
-
 use parley_domain::time::UtcMillis;
 use parley_interop::CallDataFormats;
 use serde::{Deserialize, Serialize};
@@ -161,7 +161,8 @@ fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
 }
 
 /// Makes the demo workspace in `folder`; everyone's passphrase is `passphrase`.
-/// `invented` calls without sound stand before the demo's own.
+/// `invented` calls without sound stand before the demo's own. Nobody is signed in
+/// afterwards.
 ///
 /// # Errors
 /// Those of making a workspace.
@@ -172,46 +173,12 @@ pub async fn make(
     invented: u32,
 ) -> AppResult<MadeDemo> {
     let manifest: Manifest = listed("manifest.json")?;
-    let owner = manifest
-        .people
-        .iter()
-        .find(|p| p.role == Role::Owner)
-        .ok_or_else(|| broken("nobody owns it"))?;
-    let command_id = || CommandId(uuid_v7(desk.deps.clock.now(), &*desk.deps.rng));
-    let created = workspace_create(
-        desk,
-        CreateWorkspace {
-            command_id: command_id(),
-            path: Some(folder.to_string_lossy().into_owned()),
-            name: manifest.workspace.clone(),
-            owner_name: owner.name.clone(),
-            passphrase: passphrase.clone(),
-        },
-    )
-    .await?;
-    for person in manifest.people.iter().filter(|p| p.role != Role::Owner) {
-        let (workspace, grant) = desk.authorize::<kinds::UserManage>().await?;
-        let add = AddUser {
-            command_id: command_id(),
-            name: person.name.clone(),
-            role: person.role,
-            passphrase: passphrase.clone(),
-        };
-        user_add(&workspace, grant, add).await?;
-    }
+    let place = Some(folder.to_string_lossy().into_owned());
+    let created = found(desk, &manifest, fresh(desk), place, passphrase).await?;
     let now = desk.deps.clock.now();
     let first = now.plus(-(70 * 24 * 3_600_000 + i64::from(invented) * volume::SPACING_MS));
     invent(desk, first, invented).await?;
-    let mut kept = HashMap::new();
-    for call in &manifest.calls {
-        let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
-        let incoming = incoming(call, now)?;
-        let name = incoming.name.clone();
-        if let Kept::New { call_id, .. } = keep_call(&workspace, grant.subject(), incoming).await? {
-            kept.insert(name, call_id);
-        }
-    }
-    work_with(desk, &owner.name, &kept).await?;
+    fill(desk, &manifest, &|_, _| ()).await?;
     lock_because(desk, LockReason::Demand).await?;
     Ok(MadeDemo {
         workspace_id: created.open.id,
@@ -220,6 +187,92 @@ pub async fn make(
         people: manifest.people.into_iter().map(|p| p.name).collect(),
         recovery_code: created.recovery_code,
     })
+}
+
+/// The demo as a shell offers it to somebody who wants to look.
+#[derive(Debug, Clone, Copy)]
+pub struct BuiltInDemo;
+
+/// Not a secret: what it opens is made up, and whoever looks has to read it.
+const PASSPHRASE: &str = "sunrise over the buckeye";
+
+#[async_trait]
+impl Demo for BuiltInDemo {
+    async fn make(
+        &self,
+        desk: &Desk,
+        command_id: CommandId,
+        how_far: HowFar<'_>,
+    ) -> AppResult<Typed> {
+        let manifest: Manifest = listed("manifest.json")?;
+        let passphrase = Typed::new(PASSPHRASE.to_owned());
+        let secret = Secret::from_typed(passphrase.clone());
+        found(desk, &manifest, command_id, None, &secret).await?;
+        fill(desk, &manifest, how_far).await?;
+        Ok(passphrase)
+    }
+}
+
+fn fresh(desk: &Desk) -> CommandId {
+    CommandId(uuid_v7(desk.deps.clock.now(), &*desk.deps.rng))
+}
+
+impl Manifest {
+    fn owner(&self) -> AppResult<&Person> {
+        let owner = self.people.iter().find(|p| p.role == Role::Owner);
+        owner.ok_or_else(|| broken("nobody owns it"))
+    }
+}
+
+/// The workspace and its people; the owner is signed in.
+async fn found(
+    desk: &Desk,
+    manifest: &Manifest,
+    command_id: CommandId,
+    path: Option<String>,
+    passphrase: &Secret,
+) -> AppResult<CreatedWorkspace> {
+    let created = workspace_create(
+        desk,
+        CreateWorkspace {
+            command_id,
+            path,
+            name: manifest.workspace.clone(),
+            owner_name: manifest.owner()?.name.clone(),
+            passphrase: passphrase.clone(),
+        },
+    )
+    .await?;
+    for person in manifest.people.iter().filter(|p| p.role != Role::Owner) {
+        let (workspace, grant) = desk.authorize::<kinds::UserManage>().await?;
+        let add = AddUser {
+            command_id: fresh(desk),
+            name: person.name.clone(),
+            role: person.role,
+            passphrase: passphrase.clone(),
+        };
+        user_add(&workspace, grant, add).await?;
+    }
+    Ok(created)
+}
+
+/// Its calls, and what people have done with them.
+async fn fill(desk: &Desk, manifest: &Manifest, how_far: HowFar<'_>) -> AppResult<()> {
+    let now = desk.deps.clock.now();
+    let total = u32::try_from(manifest.calls.len()).unwrap_or(u32::MAX);
+    let mut kept = HashMap::new();
+    for (done, call) in (0u32..).zip(&manifest.calls) {
+        how_far(done, total);
+        let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
+        let incoming = incoming(call, now)?;
+        let name = incoming.name.clone();
+        if let Kept::New { call_id, .. } = keep_call(&workspace, grant.subject(), incoming).await? {
+            kept.insert(name, call_id);
+        }
+    }
+    work_with(desk, &manifest.owner()?.name, &kept).await?;
+    how_far(total, total);
+    Ok(())
 }
 
 fn listed<T: serde::de::DeserializeOwned>(name: &str) -> AppResult<T> {

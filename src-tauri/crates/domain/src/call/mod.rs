@@ -4,6 +4,7 @@
 mod contact;
 mod event;
 mod kind;
+mod local_copy;
 mod numbers;
 mod party;
 mod turn;
@@ -12,6 +13,7 @@ mod variable;
 pub use contact::{normal_email, normal_phone};
 pub use event::{AgentDeed, AgentEvent, ToolCall, with_barge_ins};
 pub use kind::{Channel, Direction, Outcome};
+pub use local_copy::LocalCopy;
 pub use numbers::{CallNumbers, Lag, PAUSE_MS, Place, SideNumbers, Stretches, numbers};
 pub use party::{Party, Side};
 pub use turn::{Turn, Word, talk_ms};

@@ -232,6 +232,7 @@ export function fakeCalls(tell: (event: Event) => void) {
           touched: false,
           versions: [],
         })),
+        local_copy: 'whole',
         recording: row.has_recording
           ? {
               codec: 'pcm_s16le',

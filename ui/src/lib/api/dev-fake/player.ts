@@ -76,6 +76,7 @@ export class FakePlayer {
       playing: this.#playing,
       ended: this.#position >= this.#duration,
       device_lost: false,
+      stands_in: false,
       speed: this.#speed,
     });
     return {};

@@ -286,7 +286,11 @@ ended_reason: string | null, summary: string | null,
 /**
  * What the agent noted down, as it stands corrected, each at its place.
  */
-variables: Array<CapturedView>, recording: RecordingView | null, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
+variables: Array<CapturedView>, recording: RecordingView | null, 
+/**
+ * What of it can be worked with offline.
+ */
+local_copy: LocalCopy, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
 export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files" | "pdf_files";
 export type CancelBulk = { 
 /**
@@ -389,6 +393,11 @@ export type ChooseCorrection = { command_id: CommandId, call_id: CallId,
  * The one that shall stand.
  */
 correction_id: CorrectionId, };
+export type ChooseOutput = { 
+/**
+ * Absent: the system's choice.
+ */
+id?: string, };
 export type ChosenView = { calls: number, 
 /**
  * Of these, calls that have flags.
@@ -568,7 +577,7 @@ export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Ending = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "missed" | "opted_out" | "complained" | "asked_to_delete" | "unknown";
 export type EndingRow = { ending: Ending, now: number | null, before: number | null, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type Explanation = { permission: Permission, allowed: boolean, 
 /**
@@ -882,6 +891,7 @@ export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
 export type ListMentions = Record<symbol, never>;
+export type ListOutputs = Record<symbol, never>;
 export type ListQueue = { queue: Queue, 
 /**
  * `next` of the page before.
@@ -906,8 +916,15 @@ export type ListenPlan = {
  * In order; none touches another.
  */
 spans: Array<Span>, heard_ms: number, saved_ms: number, };
+export type LocalCopy = "whole" | "without_recording";
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
+export type MadeDemo = { open: OpenWorkspaceView, 
+/**
+ * Everyone in the demo signs in with it.
+ */
+passphrase: string, };
+export type MakeDemo = { command_id: CommandId, };
 export type MatrixRow = { permission: Permission, area: Area, allowed: Array<Role>, };
 export type MediaFault = { media_id: MediaId, 
 /**
@@ -972,6 +989,24 @@ export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: Sessio
  */
 idle_lock_minutes: number, };
 export type Outcome = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "voicemail" | "opted_out" | "complained" | "asked_to_delete" | "no_answer" | "failed" | "unknown";
+export type OutputDevice = { 
+/**
+ * Names it on this machine, also after a restart.
+ */
+id: string, 
+/**
+ * As the system calls it.
+ */
+name: string, };
+export type OutputsView = { 
+/**
+ * What is connected now.
+ */
+devices: Array<OutputDevice>, 
+/**
+ * `null`: the system's choice. It may be missing among the devices.
+ */
+chosen: OutputDevice | null, };
 export type Overview = { now: Totals, 
 /**
  * The period as long before it.
@@ -1047,7 +1082,11 @@ speed: number,
 /**
  * True once the device vanished while it played, until it plays again.
  */
-device_lost: boolean, };
+device_lost: boolean, 
+/**
+ * True while the system's device plays in place of the chosen one, which is missing.
+ */
+stands_in: boolean, };
 export type PlayerView = { duration_ms: number, };
 export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
 /**
@@ -1883,6 +1922,8 @@ export const shellState = (backend: Backend, input: ShellState): Promise<ShellSt
   backend.rpc('shell_state', input) as Promise<ShellStateView>;
 export const workspaceCreate = (backend: Backend, input: CreateWorkspace): Promise<CreatedWorkspace> =>
   backend.rpc('workspace_create', input) as Promise<CreatedWorkspace>;
+export const demoMake = (backend: Backend, input: MakeDemo): Promise<MadeDemo> =>
+  backend.rpc('demo_make', input) as Promise<MadeDemo>;
 export const workspaceAdd = (backend: Backend, input: AddWorkspace): Promise<KnownWorkspace> =>
   backend.rpc('workspace_add', input) as Promise<KnownWorkspace>;
 export const workspaceForget = (backend: Backend, input: ForgetWorkspace): Promise<Done> =>
@@ -2093,6 +2134,10 @@ export const playerLoopSet = (backend: Backend, input: SetPlayerLoop): Promise<D
   backend.rpc('player_loop_set', input) as Promise<Done>;
 export const playerSilenceSkip = (backend: Backend, input: SkipSilence): Promise<SkippedView> =>
   backend.rpc('player_silence_skip', input) as Promise<SkippedView>;
+export const outputList = (backend: Backend, input: ListOutputs): Promise<OutputsView> =>
+  backend.rpc('output_list', input) as Promise<OutputsView>;
+export const outputChoose = (backend: Backend, input: ChooseOutput): Promise<OutputsView> =>
+  backend.rpc('output_choose', input) as Promise<OutputsView>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>

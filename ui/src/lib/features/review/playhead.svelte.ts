@@ -32,6 +32,8 @@ export class Playhead {
   ready = $state(false);
   hasDevice = $state(true);
   deviceLost = $state(false);
+  /** The system's device plays in place of the chosen one. */
+  standsIn = $state(false);
   failure = $state.raw<Failure | null>(null);
   durationMs = $state(0);
   /** As chosen; while a key is held it may be slower. */
@@ -230,6 +232,7 @@ export class Playhead {
     if (this.#seeking || !this.ready) return;
     if (told.duration_ms > 0) this.durationMs = told.duration_ms;
     if (told.playing) this.deviceLost = false;
+    this.standsIn = told.stands_in;
     const shown = this.ms;
     const behind = shown - told.position_ms;
     const jitter =

@@ -23,6 +23,9 @@ class Session {
   /** Whom the last lock interrupted. */
   left: Visitor | null = null;
 
+  /** Where the person who just signed in wants to be. */
+  goal: string | null = null;
+
   #entries = 0;
   #forgets = new Set<() => void>();
   #keeps = new Set<() => Promise<void>>();
@@ -54,10 +57,11 @@ class Session {
     performance.mark('parley:ready');
   }
 
-  /** Someone signed in. */
-  enter(open: OpenWorkspaceView): void {
+  /** Someone signed in, and wants to begin at `to`, if anywhere. */
+  enter(open: OpenWorkspaceView, to: string | null = null): void {
     this.#entries += 1;
     this.lockedBy = null;
+    this.goal = to;
     this.open = open;
   }
 

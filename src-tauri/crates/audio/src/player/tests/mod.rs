@@ -12,7 +12,9 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use parley_app::ports::{PlayableRecording, Player, PlayerError, RecordingReader as _};
+use parley_app::ports::{
+    OutputDevice, Outputs as _, PlayableRecording, Player, PlayerError, RecordingReader as _,
+};
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 use super::output::{MakeRender, OpenOutput, Output, OutputShape, Render};
@@ -35,20 +37,34 @@ struct Inner {
     now: Mutex<Duration>,
     absent: AtomicBool,
     opened: AtomicU32,
+    /// Devices beside the one that the system prefers.
+    others: Mutex<Vec<OutputDevice>>,
+    /// The id that was opened last.
+    present: Mutex<Option<String>>,
 }
 
 struct Nothing;
 impl OpenOutput for Nothing {}
 
 impl Output for HandDevice {
+    fn devices(&self) -> Vec<OutputDevice> {
+        lock(&self.inner.others).clone()
+    }
+
     fn open(
         &self,
+        id: Option<&str>,
         make_render: MakeRender<'_>,
         lost: Arc<AtomicBool>,
     ) -> Result<Box<dyn OpenOutput>, PlayerError> {
-        if self.inner.absent.load(Ordering::Relaxed) {
+        let is_there = match id {
+            Some(id) => lock(&self.inner.others).iter().any(|one| one.id == id),
+            None => !self.inner.absent.load(Ordering::Relaxed),
+        };
+        if !is_there {
             return Err(PlayerError::NoDevice);
         }
+        *lock(&self.inner.present) = id.map(str::to_owned);
         self.inner.opened.fetch_add(1, Ordering::Relaxed);
         *lock(&self.inner.render) = Some(make_render(self.shape));
         *lock(&self.inner.lost) = Some(lost);
