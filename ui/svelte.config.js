@@ -5,9 +5,6 @@ export default {
   compilerOptions: { runes: true },
   kit: {
     adapter: adapter({ pages: 'build', assets: 'build', fallback: 'index.html', strict: true }),
-    // One script and one sheet: every further file is another round trip
-    // through the window's own protocol before the first paint.
-    output: { bundleStrategy: 'single' },
     csp: {
       mode: 'hash',
       directives: {

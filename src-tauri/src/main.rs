@@ -11,6 +11,7 @@ mod pulse;
 mod setup;
 #[cfg_attr(not(target_os = "linux"), path = "tray/none.rs")]
 mod tray;
+mod window;
 
 use std::process::ExitCode;
 

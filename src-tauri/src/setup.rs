@@ -15,7 +15,7 @@ use tauri_plugin_window_state::StateFlags;
 
 use crate::events::Listeners;
 use crate::tray::{self, Tray};
-use crate::{ipc, links, pulse};
+use crate::{ipc, links, pulse, window};
 
 /// The desk as Tauri holds it.
 pub type SharedDesk = Arc<Desk>;
@@ -58,7 +58,7 @@ pub fn run() -> Result<(), Box<dyn Error>> {
                 let words: Vec<String> = event.urls().iter().map(ToString::to_string).collect();
                 links::come(&handle, &words);
             });
-            Ok(())
+            window::open(app)
         })
         .build(tauri::generate_context!())?;
     app.run(move |_handle, event| {

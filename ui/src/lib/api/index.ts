@@ -3,6 +3,7 @@ export { onDragged, type Dragged } from './drag';
 export { onEvent } from './events';
 export { retryAfter, toFailure, type Failure } from './errors';
 export { canPick, pickFiles, pickFolder, pickSave } from './pick';
+export { toldAtStart } from './start';
 export { tellTray } from './tray';
 export * from './gen';
 

@@ -8,6 +8,7 @@ import {
   type KnownWorkspace,
   type OpenWorkspaceView,
   type Permission,
+  type ShellStateView,
 } from '$lib/api';
 import type { Visitor } from './way-back';
 
@@ -40,21 +41,30 @@ class Session {
     this.#forgets.add(forget);
   }
 
+  /** What the window was opened with, if it says so; else it is asked for. */
+  begin(told: ShellStateView | null): void {
+    if (!told) return void this.load();
+    this.#take(told);
+    this.ready = true;
+  }
+
   async load(): Promise<void> {
     const entries = this.#entries;
     try {
       const state = await shellState(backend, {});
-      this.known = state.workspaces;
       // Whoever signed in meanwhile knows better.
-      if (entries === this.#entries) this.open = state.open;
-      this.version = state.version;
-      this.failure = null;
+      this.#take(entries === this.#entries ? state : { ...state, open: this.open });
     } catch (thrown) {
       this.failure = toFailure(thrown);
     }
     this.ready = true;
-    // What the start is measured by; the door is drawn in the next frame.
-    performance.mark('parley:ready');
+  }
+
+  #take(state: ShellStateView): void {
+    this.known = state.workspaces;
+    this.open = state.open;
+    this.version = state.version;
+    this.failure = null;
   }
 
   /** Someone signed in, and wants to begin at `to`, if anywhere. */
