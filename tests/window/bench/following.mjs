@@ -157,25 +157,44 @@ export async function measureFollowing(window) {
   }
 }
 
-/** Prints how evenly frames come while the transcript scrolls, beside a page at rest. */
+/**
+ * Frames a second while the transcript scrolls 40 px in each, and while as large a page of
+ * plain text does: without a graphics card it is the painting that sets the pace.
+ */
 export async function measureScrolling(window) {
   await until('the transcript', () => window.session.find('[data-word]'));
-  for (const [what, step] of [['at rest', 0], ['scrolling the transcript', 40]]) {
-    const gaps = await window.session.run(async (by) => {
-      let box = document.querySelector('[data-word]').closest('[role="list"]');
-      while (box.scrollHeight <= box.clientHeight) box = box.parentElement;
-      const found = [];
-      let before = await new Promise((resolve) => requestAnimationFrame(resolve));
-      for (let frame = 0; frame < 240; frame += 1) {
-        box.scrollTop += by;
-        const then = await new Promise((resolve) => requestAnimationFrame(resolve));
-        found.push(then - before);
-        before = then;
-      }
-      return found;
-    }, step);
-    const fps = 1000 / (gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length);
-    const late = gaps.filter((gap) => gap > 25).length;
-    console.log(`  ${what}: ${fps.toFixed(1)} frames a second, p99 ${part(gaps, 0.99)} ms apart, ${late} of ${gaps.length} left out`);
-  }
+  const rest = await frames(window, 0);
+  const transcript = await frames(window, 40);
+  await window.session.run(() => {
+    const plain = document.createElement('div');
+    plain.className = 'bench-plain';
+    Object.assign(plain.style, { position: 'absolute', inset: '0', overflow: 'auto', background: 'white', zIndex: '9' });
+    const turn = 'What somebody says in a turn, as long as a line of it is on the screen. ';
+    for (let n = 0; n < 400; n += 1) plain.append(Object.assign(document.createElement('p'), { textContent: turn.repeat(2) }));
+    document.querySelector('[data-word]').closest('[role="list"]').parentElement.append(plain);
+  });
+  const plain = await frames(window, 40);
+  await window.session.run(() => document.querySelector('.bench-plain').remove());
+  console.log(
+    `  frames a second: at rest ${rest.fps}, scrolling plain text ${plain.fps}, ` +
+      `scrolling the transcript ${transcript.fps} (${(transcript.fps / plain.fps).toFixed(2)} of plain text; p99 ${transcript.p99} ms apart)`,
+  );
+}
+
+async function frames(window, step) {
+  const gaps = await window.session.run(async (by) => {
+    let box = document.querySelector('.bench-plain') ?? document.querySelector('[data-word]').closest('[role="list"]');
+    while (box.scrollHeight <= box.clientHeight) box = box.parentElement;
+    const found = [];
+    let before = await new Promise((resolve) => requestAnimationFrame(resolve));
+    for (let frame = 0; frame < 240; frame += 1) {
+      box.scrollTop += by;
+      const then = await new Promise((resolve) => requestAnimationFrame(resolve));
+      found.push(then - before);
+      before = then;
+    }
+    return found;
+  }, step);
+  const fps = 1000 / (gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length);
+  return { fps: Number(fps.toFixed(1)), p99: part(gaps, 0.99) };
 }
