@@ -2,6 +2,8 @@
 //
 // It knows of sessions, elements and keys, and nothing of Parley.
 
+import { running } from './processes.mjs';
+
 const ELEMENT = 'element-6066-11e4-a52e-4f735466cecf';
 
 /** Keys that are not characters, by their name in the standard (section 17.4.2). */
@@ -52,9 +54,11 @@ export async function until(what, probe, { timeoutMs = 15_000, everyMs = 50 } = 
 
 export class Session {
   #base;
+  #application;
 
-  constructor(base) {
+  constructor(base, application) {
     this.#base = base;
+    this.#application = application;
   }
 
   /** Starts `application` and attaches to its page. `driver` is the URL of tauri-driver. */
@@ -63,16 +67,20 @@ export class Session {
     const { sessionId } = await request(driver, 'POST', '/session', {
       capabilities: { alwaysMatch: { 'tauri:options': { application, args } } },
     });
-    return new Session(`${driver}/session/${sessionId}`);
+    return new Session(`${driver}/session/${sessionId}`, application);
   }
 
   call(method, path, body) {
     return request(this.#base, method, path, body);
   }
 
-  /** Ends the session and with it the application. */
+  /**
+   * Ends the session and with it the application, to its last breath: one that is started
+   * again before hands over to it and ends.
+   */
   async close() {
     await this.call('DELETE', '');
+    await until('the end of the application', () => !running(this.#application), { everyMs: 20 });
   }
 
   /** Runs `fn` in the page with JSON arguments; awaits what it returns. */

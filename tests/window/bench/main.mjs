@@ -11,7 +11,7 @@ import { Session, until } from '../webdriver.mjs';
 import { Window } from '../window.mjs';
 import { makeRisingCall, measureFollowing, measureScrolling } from './following.mjs';
 import { makeLongCall } from './long-call.mjs';
-import { memory, pageOf, running } from './processes.mjs';
+import { memory, pageOf, running } from '../processes.mjs';
 
 const CALLS = Number(process.env.CALLS ?? 100_000);
 const ROUNDS = Number(process.env.ROUNDS ?? 7);
