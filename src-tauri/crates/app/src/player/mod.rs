@@ -44,6 +44,8 @@ pub(crate) struct NowPlaying {
     listening: Listening,
     start_written: bool,
     was_playing: bool,
+    /// What the page was told last while sound came out.
+    told: Option<tick::Told>,
     /// When spans were last written, so that a crash loses at most a minute.
     written_at_ms: i64,
 }

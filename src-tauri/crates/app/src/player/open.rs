@@ -45,6 +45,7 @@ pub async fn player_open(
             listening: Listening::default(),
             start_written: false,
             was_playing: false,
+            told: None,
             written_at_ms: grant.at().0,
         });
     });

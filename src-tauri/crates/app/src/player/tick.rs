@@ -1,5 +1,7 @@
-//! The pulse: about thirty times a second the shell asks where the player is;
-//! the page is told, and what is heard is collected.
+//! The pulse: about thirty times a second the shell asks where the player is; the page
+//! is told what it does not reckon with, and what is heard is collected.
+
+use parley_domain::time::UtcMillis;
 
 use crate::desk::Desk;
 use crate::desk::Workspace;
@@ -8,6 +10,40 @@ use crate::ports::{Event, PlayerPosition};
 
 /// Spans are written at least this often while sound comes out.
 const WRITE_EVERY_MS: i64 = 60_000;
+
+/// The page carries a position on by itself; it is told again at least this often.
+const TELL_EVERY_MS: i64 = 250;
+/// And at the next beat where the sound is so far from what the page reckons. Each telling
+/// is a script that the page's engine compiles: thirty a second were 8 MiB of garbage in
+/// a minute.
+const APART_MS: f64 = 20.0;
+
+/// A position as the page knows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Told {
+    at: UtcMillis,
+    position_ms: f64,
+    speed: f64,
+}
+
+impl Told {
+    const fn of(position: &PlayerPosition, at: UtcMillis) -> Self {
+        Self {
+            at,
+            position_ms: position.position_ms,
+            speed: position.speed,
+        }
+    }
+
+    /// Whether the page reckons with `position` still.
+    fn stands(&self, position: &PlayerPosition, now: UtcMillis) -> bool {
+        let since = now.0 - self.at.0;
+        #[expect(clippy::cast_precision_loss, reason = "less than a second")]
+        let reckoned = since as f64 * self.speed + self.position_ms;
+        // The speed is told at once where it changes.
+        (0..TELL_EVERY_MS).contains(&since) && (position.position_ms - reckoned).abs() < APART_MS
+    }
+}
 
 /// One beat.
 ///
@@ -36,12 +72,12 @@ pub async fn tick(desk: &Desk) -> AppResult<()> {
         if stopped {
             playing.listening.pause();
         }
+        let news = position.playing && !playing.told.is_some_and(|t| t.stands(&position, now));
+        if news || changed {
+            playing.told = position.playing.then(|| Told::of(&position, now));
+        }
         let due = position.playing && now.0 - playing.written_at_ms >= WRITE_EVERY_MS;
-        (
-            position.playing || changed,
-            due || position.ended && changed,
-            stopped,
-        )
+        (news || changed, due || position.ended && changed, stopped)
     });
     if position.playing {
         workspace.touch(now);

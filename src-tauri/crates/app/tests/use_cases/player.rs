@@ -74,6 +74,29 @@ async fn the_start_is_written_before_the_sound_and_the_spans_after_it() {
 }
 
 #[tokio::test]
+async fn the_page_is_told_four_times_a_second_and_of_a_jump_at_once() {
+    let bench = Bench::new().await;
+    let call_id = bench.one_call().await.id;
+    open(&bench, call_id).await;
+    play(&bench).await;
+    let told = || {
+        let events = bench.hands.events.take();
+        events
+            .into_iter()
+            .filter(|e| matches!(e, Event::Player(_)))
+            .count()
+    };
+    told();
+    hear(&bench, 2_000).await;
+    let steady = told();
+    assert!((7..=9).contains(&steady), "{steady}");
+    // The sound goes on somewhere else by itself, as at the end of a loop.
+    bench.hands.player.forward(700.0);
+    hear(&bench, 40).await;
+    assert_eq!(told(), 1);
+}
+
+#[tokio::test]
 async fn what_was_heard_is_written_at_the_end_and_each_minute() {
     let bench = Bench::new().await;
     let call_id = bench.one_call().await.id;

@@ -1,6 +1,6 @@
-// Where the sound is. The core tells about thirty times a second; between two
-// tellings the position is carried on with the clock, so that a frame never
-// shows an old one. `watch` is for what moves with every frame and is kept out
+// Where the sound is. The core tells four times a second, and at once where it is not
+// where it was to be expected; between two tellings the position is carried on with the
+// clock, so that a frame never shows an old one. `watch` is for what moves with every frame and is kept out
 // of runes on purpose: a frame must touch two words, not a component tree.
 import {
   backend,
