@@ -17,6 +17,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("parley-interop", &["parley-domain", "parley-app"]),
     ("parley-audio", &["parley-domain", "parley-app"]),
     ("parley-ipc", &["parley-domain", "parley-app"]),
+    ("parley-voice", &["parley-domain"]),
     ("parley-ctl", ADAPTERS),
     ("parley", SHELL),
     ("parley-tests", SHELL),
@@ -30,6 +31,7 @@ const SHELL: &[&str] = &[
     "parley-store",
     "parley-interop",
     "parley-audio",
+    "parley-voice",
     "parley-ipc",
     "parley-ctl",
 ];
@@ -40,6 +42,7 @@ const ADAPTERS: &[&str] = &[
     "parley-store",
     "parley-interop",
     "parley-audio",
+    "parley-voice",
     "parley-ipc",
 ];
 

@@ -3,7 +3,7 @@
 
 /// What a character is to the splitter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Folded {
+pub enum Folded {
     /// Belongs to a word.
     Letter(char),
     /// As good as not there: accents, joiners, variation selectors.
@@ -23,7 +23,7 @@ pub(crate) enum Folded {
 }
 
 /// Folds what `c` decomposes into, part by part.
-pub(crate) fn fold(c: char, mut each: impl FnMut(Folded)) {
+pub fn fold(c: char, mut each: impl FnMut(Folded)) {
     if c.is_ascii() {
         return each(plain(c));
     }

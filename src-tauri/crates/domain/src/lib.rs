@@ -11,7 +11,7 @@ pub mod comment;
 pub mod digest;
 pub mod error_code;
 pub mod export;
-mod folding;
+pub mod folding;
 pub mod ids;
 pub mod link;
 pub mod listening;

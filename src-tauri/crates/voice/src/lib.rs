@@ -1,0 +1,13 @@
+//! The voice agent runtime: a core without I/O that knows what the caller heard. Events
+//! with their moment go in, actions come out; the same core runs a live call, a practice
+//! call, a simulation and a replay. Must not know: sockets, tasks, providers, the disk.
+
+pub mod dialogue;
+pub mod hearing;
+pub mod ledger;
+pub mod line;
+pub mod pause;
+pub mod reply;
+pub mod simulate;
+pub mod sound;
+pub mod time;
