@@ -3,6 +3,7 @@
 //! call, a simulation and a replay. Must not know: sockets, tasks, providers, the disk.
 
 pub mod calendar;
+pub mod core;
 pub mod dialogue;
 pub mod flow;
 pub mod hearing;

@@ -1,0 +1,152 @@
+//! What happens to a call, and what is to be done about it. Plain values: whoever runs a
+//! core turns the network, a recogniser and a disk into the former and the latter into
+//! them. Must not know: any of these.
+
+use serde::{Deserialize, Serialize};
+
+use crate::dialogue::{AskId, Effect, Facts, Found, Tongue, Utterance};
+use crate::ledger::SpokenWord;
+use crate::line::MarkId;
+use crate::pause::Words;
+use crate::reply::ReplyId;
+use crate::time::{At, Samples};
+
+/// Makes doing something twice the same as doing it once: one for each side effect.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct IdempotencyKey(pub String);
+
+/// What happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Event {
+    /// The line is open both ways.
+    Answered,
+    /// The caller's voice began or ended.
+    Voice {
+        on: bool,
+    },
+    /// How loud the caller is, dB above the line's own noise.
+    Level {
+        db: f32,
+    },
+    /// The caller's turn as far as it is recognised; words may be taken back.
+    Partial {
+        text: String,
+    },
+    /// The caller's turn is over, and this was it.
+    Said(Utterance),
+    /// Keys that belong together were pressed.
+    Keys(String),
+    /// A mark came back.
+    Marked(MarkId),
+    /// Sound of a reply was made, with the words that end in it.
+    Sound {
+        reply: ReplyId,
+        length: Samples,
+        words: Vec<SpokenWord>,
+        last: bool,
+    },
+    /// A reply cannot be made into sound.
+    Speechless(ReplyId),
+    Found {
+        ask: AskId,
+        found: Found,
+    },
+    Committed {
+        key: IdempotencyKey,
+        done: bool,
+    },
+    Suppressed {
+        key: IdempotencyKey,
+        done: bool,
+    },
+    /// A person takes over, or ends it.
+    TakenOver,
+    EndAsked,
+    /// The carrier says it is over.
+    Stopped,
+    /// Nothing but time went by.
+    Tick,
+    /// Words of before the recording's gate opened: only what they came to is kept.
+    Sensed(Sensed),
+}
+
+/// What words came to, without the words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sensed {
+    pub agrees: Option<bool>,
+    /// To a caller who cuts in.
+    pub cut_in: Words,
+    pub opt_out: bool,
+    pub no_recording: bool,
+    pub asks_if_robot: bool,
+    pub wants_human: bool,
+    /// The turn is over.
+    pub whole: bool,
+}
+
+/// Whose words, and what became of them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Turn {
+    Caller(Utterance),
+    /// Only what was heard, and what was cut off behind it.
+    Agent {
+        heard: String,
+        cut: String,
+    },
+}
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Make it into sound: answered by [`Event::Sound`] or [`Event::Speechless`].
+    Synthesize {
+        reply: ReplyId,
+        text: String,
+        tongue: Tongue,
+    },
+    /// No more sound of it is wanted.
+    Discard(ReplyId),
+    /// Send this stretch of its sound.
+    Play {
+        reply: ReplyId,
+        from: Samples,
+        length: Samples,
+    },
+    Mark(MarkId),
+    Clear,
+    /// The gate of the recording: both directions, at once.
+    Record(bool),
+    /// No more calls or messages to the caller on any channel: in one transaction.
+    Suppress {
+        key: IdempotencyKey,
+        words: String,
+    },
+    Ask {
+        ask: AskId,
+        tool: String,
+        facts: Facts,
+    },
+    /// Do it, once.
+    Commit {
+        key: IdempotencyKey,
+        effect: Effect,
+    },
+    Capture {
+        name: String,
+        value: String,
+        at: Option<At>,
+    },
+    Turn(Turn),
+    Reached {
+        node: String,
+    },
+    Transfer {
+        reason: String,
+    },
+    HangUp {
+        outcome: String,
+    },
+}

@@ -1,0 +1,131 @@
+//! The caller's words on their way in: what they come to, and what may be kept of them.
+//! Must not know: what phase a call is in, or what is answered.
+
+use parley_domain::call::{Channel, Side};
+use parley_domain::listening::Span;
+use parley_domain::masking::{Mask, Released};
+use parley_domain::refusal::{Hearing, Intent, Listening, News, Rules, Verdict};
+
+use crate::core::event::Sensed;
+use crate::core::plan::Plan;
+use crate::dialogue::{HeardWord, Utterance};
+
+#[derive(Debug)]
+pub(super) struct Listen {
+    hearing: Hearing<'static>,
+    mask: Mask,
+}
+
+impl Listen {
+    pub(super) fn new() -> Self {
+        let listening = Listening::on(Channel::Phone, None);
+        Self {
+            hearing: Hearing::new(Rules::of_house(), listening),
+            mask: Mask::new(),
+        }
+    }
+
+    /// A turn as far as it is known.
+    pub(super) fn partial(&mut self, plan: &Plan, text: &str) -> Sensed {
+        let mut sensed = Sensed {
+            cut_in: (plan.cut_in)(text),
+            ..Sensed::default()
+        };
+        for news in self.hearing.partial(text) {
+            // Words that are taken back do not take back what was done for them.
+            if let News::Certain(hit) = news {
+                sense(&mut sensed, hit.intent);
+            }
+        }
+        sensed
+    }
+
+    /// A turn that is over.
+    pub(super) fn whole(&mut self, plan: &Plan, text: &str) -> Sensed {
+        let verdict: Verdict = self.hearing.finish(text);
+        let mut sensed = Sensed {
+            agrees: (plan.agrees)(text),
+            cut_in: (plan.cut_in)(text),
+            whole: true,
+            ..Sensed::default()
+        };
+        for intent in Intent::ALL.iter().filter(|i| verdict.hit(**i).is_some()) {
+            sense(&mut sensed, *intent);
+        }
+        sensed
+    }
+
+    /// What the agent says tells what the numbers after it are.
+    pub(super) fn agent(&mut self, text: &str) {
+        let mut out = Released::default();
+        self.mask.begin(Side::Agent);
+        self.mask.push(Side::Agent, text, None, &mut out);
+        self.mask.end(Side::Agent, &mut out);
+        self.mask.settle(Side::Agent, &mut out);
+    }
+
+    /// A turn without what must not be kept: card numbers and the like. Digits that may
+    /// be the first of such are held back, unless a `number` was asked for.
+    pub(super) fn masked(&mut self, said: &Utterance, number: bool) -> Utterance {
+        let mut out = Released::default();
+        self.mask.begin(Side::Caller);
+        if said.words.is_empty() {
+            self.mask.push(Side::Caller, &said.text, None, &mut out);
+        }
+        for word in &said.words {
+            let span = Span {
+                from_ms: small(word.from.0),
+                to_ms: small(word.to.0),
+            };
+            self.mask.push(
+                Side::Caller,
+                &format!("{} ", word.text),
+                Some(span),
+                &mut out,
+            );
+        }
+        self.mask.end(Side::Caller, &mut out);
+        if number {
+            self.mask.settle(Side::Caller, &mut out);
+        }
+        let text: String = out.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        let text = text.trim().to_owned();
+        Utterance {
+            words: aligned(&text, &said.words),
+            text,
+        }
+    }
+}
+
+fn small(ms: u64) -> u32 {
+    u32::try_from(ms).unwrap_or(u32::MAX)
+}
+
+const fn sense(sensed: &mut Sensed, intent: Intent) {
+    match intent {
+        Intent::OptOut => sensed.opt_out = true,
+        Intent::NoRecording => sensed.no_recording = true,
+        Intent::AsksIfRobot => sensed.asks_if_robot = true,
+        Intent::WantsHuman => sensed.wants_human = true,
+        Intent::OptIn | Intent::Help => {}
+    }
+}
+
+/// The moments of the words that were left as they are; one that was put in their place
+/// has those of what it stands for.
+fn aligned(text: &str, said: &[HeardWord]) -> Vec<HeardWord> {
+    let mut left = said;
+    let mut found = Vec::new();
+    for word in text.split_whitespace() {
+        let at = left.iter().position(|other| other.text == word);
+        let Some(moment) = left.get(at.unwrap_or(0)).or(said.last()) else {
+            break;
+        };
+        found.push(HeardWord {
+            text: word.to_owned(),
+            ..moment.clone()
+        });
+        left = left.get(at.map_or(0, |at| at + 1)..).unwrap_or_default();
+    }
+    found
+}

@@ -1,0 +1,137 @@
+//! Nobody is left in silence: after four seconds without a voice something is said, after
+//! ten there is another way on.
+
+use super::{CallCore, Phase};
+use crate::core::phase::{Step, Then};
+use crate::core::speaker::Speaker;
+use crate::time::At;
+
+/// A filler is asked for so long after the last sound; it takes a moment to be made.
+const FILLER_MS: u64 = 3_000;
+/// What is not there by now will not come.
+const GIVE_UP_MS: u64 = 9_500;
+/// A caller who has not answered so often is not there.
+const SILENCES: u8 = 3;
+
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    /// When something was last heard on the line, either way.
+    audible: At,
+    /// Since when the agent owes an answer, or the caller does.
+    waiting_since: At,
+    silences: u8,
+    filled: bool,
+}
+
+impl Watch {
+    pub(super) fn heard_until(&mut self, now: At, speaker: &Speaker, voice: bool) {
+        if voice {
+            self.silences = 0;
+        }
+        if voice || speaker.is_playing(now) {
+            self.audible = now;
+            self.waiting_since = now;
+            self.filled = false;
+        }
+    }
+
+    /// A turn began or ended: what is waited for is another thing.
+    pub(super) const fn spoke(&mut self, now: At) {
+        self.waiting_since = now;
+        self.filled = false;
+    }
+
+    pub(super) fn next(&self) -> At {
+        let filler = self.audible.max(self.waiting_since).plus_ms(FILLER_MS);
+        if self.filled {
+            self.waiting_since.plus_ms(GIVE_UP_MS)
+        } else {
+            filler
+        }
+    }
+}
+
+impl CallCore {
+    pub(super) fn watch_over(&mut self, now: At) {
+        let silent = now.ms_since(self.watch.audible.max(self.watch.waiting_since));
+        let waited = now.ms_since(self.watch.waiting_since);
+        if self.voice || self.pause.is_some() || self.speaker.is_playing(now) {
+            return;
+        }
+        match &self.phase {
+            Phase::Gate | Phase::Over => {}
+            Phase::Wrap(wrap) => {
+                let stuck = now.ms_since(wrap.since) >= GIVE_UP_MS && !self.speaker.has_sound();
+                if stuck {
+                    self.give_up_wrap(now);
+                }
+            }
+            // A reply is being made: another would only take its place.
+            _ if self.speaker.holder().is_some() => {
+                if waited >= GIVE_UP_MS && !self.speaker.has_sound() {
+                    self.give_up(now, "no_speech");
+                }
+            }
+            Phase::Commit(_, commit) if matches!(commit.step, Step::Doing(_)) => {
+                self.agent_owes(now, silent, waited);
+            }
+            _ if !self.asks.is_empty() => self.agent_owes(now, silent, waited),
+            _ => {
+                if silent >= FILLER_MS {
+                    self.caller_is_silent(now);
+                }
+            }
+        }
+    }
+
+    fn agent_owes(&mut self, now: At, silent: u64, waited: u64) {
+        let since = match &self.phase {
+            Phase::Commit(_, commit) => match commit.step {
+                Step::Doing(since) => Some(since),
+                _ => None,
+            },
+            _ => self.asks.values().min().copied(),
+        };
+        let owed = since.map_or(waited, |since| now.ms_since(since));
+        if owed >= GIVE_UP_MS {
+            if self.asks.is_empty() {
+                self.give_up(now, "not_done");
+            } else {
+                self.give_up_asks(now);
+            }
+        } else if silent >= FILLER_MS {
+            let text = self.plan.sentences.filler.clone();
+            self.say(now, &text);
+        }
+    }
+
+    fn caller_is_silent(&mut self, now: At) {
+        self.watch.silences += 1;
+        self.watch.spoke(now);
+        if self.watch.silences > SILENCES {
+            let words = self.plan.sentences.silent_goodbye.clone();
+            return self.wrap(now, Then::HangUp("silent".to_owned()), Some(&words));
+        }
+        self.silence(now, FILLER_MS);
+    }
+
+    fn give_up(&mut self, now: At, why: &str) {
+        self.speaker.cut(now, &mut self.out);
+        let words = self.plan.sentences.apology.clone();
+        // Where nothing can be said, nothing is waited for.
+        let words = (why != "no_speech").then_some(words.as_str());
+        self.wrap(now, Then::Transfer(why.to_owned()), words);
+    }
+
+    fn give_up_wrap(&mut self, now: At) {
+        self.speaker.cut(now, &mut self.out);
+        if let Phase::Wrap(wrap) = &mut self.phase {
+            if wrap.suppressing {
+                wrap.then = Then::Transfer("opt_out_failed".to_owned());
+            }
+            wrap.suppressing = false;
+            wrap.reply = None;
+            wrap.at = Some(now);
+        }
+    }
+}
