@@ -57,6 +57,13 @@ pub enum Task {
     },
     /// Checks the audit chain and the sealed media, or an exported checkpoint.
     Verify { file: Option<PathBuf> },
+    /// Plays scenarios on a virtual clock, and tells what held of what they expect; needs
+    /// no workspace.
+    Simulate {
+        /// Scenario files, or folders of them.
+        #[arg(required = true, value_name = "SCENARIO")]
+        paths: Vec<PathBuf>,
+    },
     /// Applies a rule of law to what is typed or read; needs no workspace.
     Rule {
         #[command(subcommand)]

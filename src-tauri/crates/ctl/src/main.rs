@@ -4,6 +4,7 @@
 mod args;
 mod rule;
 mod run;
+mod simulate;
 mod typed;
 
 use std::io::Write as _;
@@ -14,6 +15,15 @@ use clap::Parser as _;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
+    if let args::Task::Simulate { paths } = &args.task {
+        let (table, good) = simulate::run(paths);
+        let _ = writeln!(std::io::stdout().lock(), "{table}");
+        return if good {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        };
+    }
     match rule::run(
         &args.task,
         std::io::stdin().lock(),

@@ -96,9 +96,11 @@ async fn task(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
             Ok(dispatch(desk, "import_run", input).await?.into())
         }
         // Answered before there is a desk; see `rule`.
-        Task::Rule { .. } | Task::Classify | Task::RecordingDecision | Task::Pii => {
-            Err(wire(AppError::invalid("task")))
-        }
+        Task::Rule { .. }
+        | Task::Classify
+        | Task::RecordingDecision
+        | Task::Pii
+        | Task::Simulate { .. } => Err(wire(AppError::invalid("task"))),
         Task::Verify { file: None } => {
             sign_in(desk, &args).await?;
             let audit = dispatch(desk, "audit_verify", json!({})).await?;

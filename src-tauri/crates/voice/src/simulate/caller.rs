@@ -1,0 +1,166 @@
+//! A caller who does as a script says: speaks, cuts in, makes noises, is silent, presses
+//! keys, hangs up. Their words come as a recogniser gives them: partial, then final.
+//! Must not know: what the agent is, or answers.
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+
+use crate::core::Event;
+use crate::dialogue::{HeardWord, Utterance};
+use crate::time::At;
+
+/// A word takes so long to say.
+const WORD_MS: u64 = 320;
+/// Voice activity tells of a voice so long after it began, and of its end.
+const ONSET_MS: u64 = 90;
+const RELEASE_MS: u64 = 200;
+/// A recogniser's partial is so far behind, and the end of a turn is known so late.
+const PARTIAL_MS: u64 = 150;
+const FINAL_MS: u64 = 500;
+
+/// When a step is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum When {
+    /// So long after the agent was last heard, and not before it was.
+    AfterAgent(u64),
+    /// So long after the agent began to be heard: a cut-in.
+    Into(u64),
+    /// So long after the step before.
+    Wait(u64),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Does {
+    Say(String),
+    /// A cough, a door: a voice without words, for so many ms, dB above the noise.
+    Noise {
+        ms: u64,
+        db: u8,
+    },
+    Keys(String),
+    HangUp,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Step {
+    pub when: When,
+    pub does: Does,
+}
+
+#[derive(Debug)]
+pub struct Caller {
+    steps: VecDeque<Step>,
+    coming: VecDeque<(At, Event)>,
+    /// The agent is heard since, and was last.
+    agent_since: Option<At>,
+    agent_last: Option<At>,
+    last_step: At,
+    /// Until when the caller is busy speaking.
+    busy: At,
+}
+
+impl Caller {
+    #[must_use]
+    pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            steps: steps.into_iter().collect(),
+            coming: VecDeque::new(),
+            agent_since: None,
+            agent_last: None,
+            last_step: At(0),
+            busy: At(0),
+        }
+    }
+
+    /// The caller hears the agent, or does not.
+    pub fn hears(&mut self, now: At, agent: bool) {
+        if agent {
+            self.agent_since.get_or_insert(now);
+            self.agent_last = Some(now);
+        } else if self.agent_last.is_some_and(|last| now.ms_since(last) > 400) {
+            self.agent_since = None;
+        }
+    }
+
+    /// Whether a voice is on the line by what the caller does.
+    #[must_use]
+    pub fn is_speaking(&self, now: At) -> bool {
+        now < self.busy
+    }
+
+    fn is_due(&self, now: At, when: When) -> bool {
+        match when {
+            When::Wait(ms) => now >= self.last_step.max(self.busy).plus_ms(ms),
+            When::Into(ms) => self
+                .agent_since
+                .is_some_and(|since| now >= since.plus_ms(ms)),
+            When::AfterAgent(ms) => self.agent_last.is_some_and(|last| {
+                last > self.last_step.max(self.busy) && now.ms_since(last) >= ms.max(400)
+            }),
+        }
+    }
+
+    /// What happens on the caller's side by now.
+    pub fn run(&mut self, now: At) -> Vec<Event> {
+        if now >= self.busy
+            && let Some(step) = self.steps.front()
+            && self.is_due(now, step.when)
+            && let Some(step) = self.steps.pop_front()
+        {
+            self.last_step = now;
+            self.agent_since = None;
+            self.does(now, step.does);
+        }
+        let due = self.coming.iter().filter(|(at, _)| *at <= now).count();
+        self.coming.drain(..due).map(|(_, event)| event).collect()
+    }
+
+    fn does(&mut self, now: At, does: Does) {
+        let mut coming = Vec::new();
+        match does {
+            Does::Say(text) => {
+                let words = spoken(now, &text);
+                let end = words.last().map_or(now, |word| word.to);
+                coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
+                coming.push((now.plus_ms(ONSET_MS), Event::Level { db: 30.0 }));
+                for (place, word) in words.iter().enumerate() {
+                    let so_far: Vec<&str> =
+                        words[..=place].iter().map(|w| w.text.as_str()).collect();
+                    let text = so_far.join(" ");
+                    coming.push((word.to.plus_ms(PARTIAL_MS), Event::Partial { text }));
+                }
+                coming.push((end.plus_ms(RELEASE_MS), Event::Voice { on: false }));
+                coming.push((
+                    end.plus_ms(FINAL_MS),
+                    Event::Said(Utterance { text, words }),
+                ));
+                self.busy = end.plus_ms(FINAL_MS);
+            }
+            Does::Noise { ms, db } => {
+                let db = f32::from(db);
+                coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
+                coming.push((now.plus_ms(ONSET_MS), Event::Level { db }));
+                coming.push((now.plus_ms(ms + RELEASE_MS), Event::Voice { on: false }));
+                self.busy = now.plus_ms(ms + RELEASE_MS);
+            }
+            Does::Keys(keys) => coming.push((now, Event::Keys(keys))),
+            Does::HangUp => coming.push((now, Event::Stopped)),
+        }
+        coming.sort_by_key(|(at, _)| *at);
+        self.coming.extend(coming);
+    }
+}
+
+fn spoken(now: At, text: &str) -> Vec<HeardWord> {
+    let words = text.split_whitespace().zip(0..);
+    words
+        .map(|(word, place)| HeardWord {
+            text: word.to_owned(),
+            from: now.plus_ms(place * WORD_MS),
+            to: now.plus_ms((place + 1) * WORD_MS),
+        })
+        .collect()
+}

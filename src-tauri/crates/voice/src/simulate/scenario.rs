@@ -1,0 +1,192 @@
+//! A scenario as it is written, in TOML: where a call is, what the caller does, and what
+//! must come of it. Must not know: how calls are run.
+
+use std::collections::BTreeMap;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use serde::Deserialize;
+use thiserror::Error;
+
+use crate::dialogue::Tongue;
+use crate::simulate::caller::{Does, Step, When};
+use crate::simulate::run::Setting;
+
+/// Why a scenario cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum Unreadable {
+    /// What and where, for whoever wrote it.
+    #[error("{0}")]
+    Form(String),
+    #[error("step {0}: say one of `say`, `noise_ms`, `keys` and `hang_up`")]
+    Deed(usize),
+    #[error("step {0}: say one of `after_ms`, `into_ms` and `wait_ms`, or none")]
+    Moment(usize),
+}
+
+/// What a caller does, and when: after the agent if nothing is said of it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Line {
+    after_ms: Option<u64>,
+    into_ms: Option<u64>,
+    wait_ms: Option<u64>,
+    say: Option<String>,
+    noise_ms: Option<u64>,
+    db: Option<u8>,
+    keys: Option<String>,
+    hang_up: bool,
+}
+
+/// What a scenario says of the world around its call.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Given {
+    /// Local times that are booked already, `2026-03-03T16:00:00`.
+    pub taken: Vec<NaiveDateTime>,
+    pub holidays: Vec<NaiveDate>,
+    /// Until a look-up answers, ms; -1: it never does.
+    pub look_up_ms: Option<i64>,
+    pub look_up_fails: bool,
+    /// Until something is done, ms; -1: never.
+    pub commit_ms: Option<i64>,
+    pub commit_fails: bool,
+}
+
+/// What must come of a call. What is left out may be anything.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Expect {
+    /// Each was heard from the agent, in this order; letters large or small.
+    pub heard: Vec<String>,
+    /// None of it was heard from the agent, or kept of the caller.
+    pub never: Vec<String>,
+    /// The kinds of what was done, in order.
+    pub done: Option<Vec<String>>,
+    pub outcome: Option<String>,
+    pub transferred: Option<String>,
+    pub recorded: Option<bool>,
+    pub suppressed: Option<bool>,
+    pub captured: BTreeMap<String, String>,
+    pub reached: Vec<String>,
+    /// The longest time without a voice; 4,000 ms unless told.
+    pub silence_ms: Option<u64>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
+    name: String,
+    script: String,
+    #[serde(default)]
+    language: Tongue,
+    #[serde(default = "here")]
+    business: String,
+    /// A call from each.
+    #[serde(default)]
+    callers: Vec<String>,
+    #[serde(default = "yes")]
+    consent: String,
+    /// The local date and time at the business, `2026-03-02T10:00`.
+    now: Option<String>,
+    network_ms: Option<u64>,
+    /// Until the first sound of a reply; -1: no reply ever has any.
+    speech_ms: Option<i64>,
+    #[serde(default)]
+    world: Given,
+    #[serde(default)]
+    step: Vec<Line>,
+    #[serde(default)]
+    expect: Expect,
+}
+
+fn here() -> String {
+    "US-NY".to_owned()
+}
+
+fn yes() -> String {
+    "yes".to_owned()
+}
+
+/// A call to be run, and what is expected of it.
+#[derive(Debug, Clone)]
+pub struct Scenario {
+    /// With the caller's place, where there are several.
+    pub name: String,
+    /// The script that leads the conversation.
+    pub script: String,
+    pub tongue: Tongue,
+    /// ISO 3166 places of the two.
+    pub business: String,
+    pub caller: String,
+    /// What the caller answers where the place asks whether it may be recorded.
+    pub consent: String,
+    pub now: Option<String>,
+    pub setting: Setting,
+    pub world: Given,
+    pub steps: Vec<Step>,
+    pub expect: Expect,
+}
+
+impl Scenario {
+    /// The calls of a text: one, or one from each place that it names.
+    ///
+    /// # Errors
+    /// [`Unreadable`], with the place.
+    pub fn read(text: &str) -> Result<Vec<Self>, Unreadable> {
+        let written: Written =
+            toml::from_str(text).map_err(|error| Unreadable::Form(error.to_string()))?;
+        let usual = Setting::default();
+        let steps = written.step.iter().enumerate();
+        let steps: Result<Vec<Step>, Unreadable> =
+            steps.map(|(place, line)| step(place + 1, line)).collect();
+        let one = Self {
+            name: written.name,
+            script: written.script,
+            tongue: written.language,
+            business: written.business,
+            caller: here(),
+            consent: written.consent,
+            now: written.now,
+            setting: Setting {
+                network_ms: written.network_ms.unwrap_or(usual.network_ms),
+                speech_ms: written
+                    .speech_ms
+                    .map_or(usual.speech_ms, |ms| u64::try_from(ms).ok()),
+                ..usual
+            },
+            world: written.world,
+            steps: steps?,
+            expect: written.expect,
+        };
+        if written.callers.is_empty() {
+            return Ok(vec![one]);
+        }
+        let places = written.callers.into_iter().map(|caller| Self {
+            name: format!("{} ({caller})", one.name),
+            caller,
+            ..one.clone()
+        });
+        Ok(places.collect())
+    }
+}
+
+fn step(place: usize, line: &Line) -> Result<Step, Unreadable> {
+    let when = match (line.after_ms, line.into_ms, line.wait_ms) {
+        (None, None, None) => When::AfterAgent(600),
+        (Some(ms), None, None) => When::AfterAgent(ms),
+        (None, Some(ms), None) => When::Into(ms),
+        (None, None, Some(ms)) => When::Wait(ms),
+        _ => return Err(Unreadable::Moment(place)),
+    };
+    let does = match (&line.say, line.noise_ms, &line.keys, line.hang_up) {
+        (Some(text), None, None, false) => Does::Say(text.clone()),
+        (None, Some(ms), None, false) => Does::Noise {
+            ms,
+            db: line.db.unwrap_or(20),
+        },
+        (None, None, Some(keys), false) => Does::Keys(keys.clone()),
+        (None, None, None, true) => Does::HangUp,
+        _ => return Err(Unreadable::Deed(place)),
+    };
+    Ok(Step { when, does })
+}

@@ -1,0 +1,168 @@
+//! From a scenario to what came of it: the call is planned as its places ask, led by its
+//! script, run on a virtual clock, held against what was expected, and run again from its
+//! log. Must not know: where scenarios and scripts are kept.
+
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_decision};
+use serde::Serialize;
+use thiserror::Error;
+
+use crate::core::{CallCore, Plan, Replayed, Sentences, Unsayable, replay};
+use crate::dialogue::{Facts, Tongue};
+use crate::flow::{Fault, Flow, FlowContext, Script};
+use crate::hearing::words::barge_in;
+use crate::simulate::assert::{Assert, asserts, transcript};
+use crate::simulate::caller::{Caller, Does, Step, When};
+use crate::simulate::practice::Practice;
+use crate::simulate::run::{Outcome, Run};
+use crate::simulate::scenario::{Scenario, Unreadable};
+use crate::slots;
+
+/// When a call is, unless its scenario says so: a Monday.
+const MONDAY: &str = "2026-03-02T10:00";
+
+/// Why a scenario cannot be played.
+#[derive(Debug, Error)]
+pub enum Unplayable {
+    #[error(transparent)]
+    Scenario(#[from] Unreadable),
+    /// No script has this name.
+    #[error("no script is called {0}")]
+    Script(String),
+    /// The faults of its script, with their lines.
+    #[error("{0}")]
+    Faults(String),
+    #[error("`now` is not a local date and time like {MONDAY}: {0}")]
+    Now(String),
+    #[error(transparent)]
+    Sentences(#[from] Unsayable),
+}
+
+/// How a scenario went.
+#[derive(Debug, Clone, Serialize)]
+pub struct Played {
+    pub name: String,
+    pub passed: bool,
+    pub asserts: Vec<Assert>,
+    /// How long the call was, ms.
+    pub call_ms: u64,
+    /// What happened in it, and whether it ran again as it ran.
+    pub events: usize,
+    pub transcript: Vec<String>,
+}
+
+/// The scripts that come with the runtime.
+#[must_use]
+pub fn script_of_house(name: &str) -> Option<&'static str> {
+    match name {
+        "appointment" => Some(include_str!("../../scripts/appointment.toml")),
+        _ => None,
+    }
+}
+
+fn party(role: Role, place: &str) -> Party {
+    Party {
+        role,
+        evidence: vec![Evidence {
+            kind: EvidenceKind::Site,
+            value: place.to_owned(),
+        }],
+    }
+}
+
+fn now(scenario: &Scenario) -> Result<NaiveDateTime, Unplayable> {
+    let now = scenario.now.as_deref().unwrap_or(MONDAY);
+    NaiveDateTime::parse_from_str(now, "%Y-%m-%dT%H:%M")
+        .map_err(|error| Unplayable::Now(error.to_string()))
+}
+
+fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayable> {
+    let now = now(scenario)?;
+    let recording = recording_decision(&[
+        party(Role::Business, &scenario.business),
+        party(Role::Caller, &scenario.caller),
+    ]);
+    let (business, purpose) = match scenario.tongue {
+        Tongue::En => ("Hill Dental", "answering its telephone"),
+        Tongue::Hi => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
+    };
+    let sentences = Sentences::of_house(scenario.tongue, business, purpose, &recording)?;
+    let plan = Plan {
+        call: scenario.name.clone(),
+        tongue: scenario.tongue,
+        recording,
+        sentences,
+        longest_ms: 900_000,
+        cut_in: barge_in::classify,
+        agrees: slots::agrees,
+    };
+    let context = FlowContext {
+        now,
+        tongue: scenario.tongue,
+        facts: Facts::from([("clinic".to_owned(), business.to_owned())]),
+    };
+    let flow = Flow::new(Arc::clone(script), context);
+    Ok(CallCore::new(plan, Box::new(flow)))
+}
+
+/// Plays the scenarios of a text. `script` gives the text of the one they name.
+///
+/// # Errors
+/// [`Unplayable`], for whoever wrote it.
+pub fn play(
+    text: &str,
+    script: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<Played>, Unplayable> {
+    let scenarios = Scenario::read(text)?;
+    let each = scenarios.into_iter().map(|scenario| {
+        let lines = script(&scenario.script);
+        let lines = lines.ok_or_else(|| Unplayable::Script(scenario.script.clone()))?;
+        let script = Script::read(&lines).map_err(|faults| Unplayable::Faults(joined(&faults)))?;
+        one(scenario, &Arc::new(script))
+    });
+    each.collect()
+}
+
+fn one(scenario: Scenario, script: &Arc<Script>) -> Result<Played, Unplayable> {
+    let core = || core(&scenario, script);
+    let first = core()?;
+    let consent = first.plan().recording.ask_affirmative.then(|| Step {
+        when: When::AfterAgent(600),
+        does: Does::Say(scenario.consent.clone()),
+    });
+    let steps = consent.into_iter().chain(scenario.steps.iter().cloned());
+    let world = Practice::new(&scenario.world, now(&scenario)?);
+    let run = Run::new(first, Caller::new(steps), world, scenario.setting);
+    let (outcome, ran, _) = run.whole();
+    let mut asserts = asserts(&scenario.expect, &outcome);
+    asserts.push(again(&ran, core()?));
+    Ok(report(scenario.name.clone(), asserts, &outcome, &ran))
+}
+
+fn joined(faults: &[Fault]) -> String {
+    let lines = faults.iter().map(ToString::to_string);
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// A call whose words were kept runs again from its log as it ran.
+fn again(ran: &CallCore, anew: CallCore) -> Assert {
+    let replayed = replay(ran.log(), anew);
+    Assert {
+        what: "runs again from its log".to_owned(),
+        holds: !matches!(replayed, Replayed::Differs { .. }),
+        found: matches!(replayed, Replayed::Differs { .. }).then(|| format!("{replayed:?}")),
+    }
+}
+
+fn report(name: String, asserts: Vec<Assert>, outcome: &Outcome, ran: &CallCore) -> Played {
+    Played {
+        name,
+        passed: asserts.iter().all(|assert| assert.holds),
+        asserts,
+        call_ms: outcome.ended_at.0,
+        events: ran.log().entries.len(),
+        transcript: transcript(outcome),
+    }
+}
