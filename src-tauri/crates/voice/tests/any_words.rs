@@ -93,7 +93,7 @@ fn input() -> impl Strategy<Value = Input> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
     #[test]
     fn a_flow_keeps_its_word(inputs in prop::collection::vec(input(), 0..40), hindi: bool) {
         let script = Arc::new(Script::read(include_str!("../scripts/appointment.toml")).unwrap());
