@@ -1,6 +1,6 @@
 // Marks the word being said, straight in the page: the word that was and the word that
 // is change, and no component runs. The classes are its own; no template sets them.
-import { spokenAt, type Spoken, type Timeline } from './words';
+import { lastStarted, spokenAt, type Spoken, type Timeline } from './words';
 
 const WORD = 'said-now';
 const TURN = 'turn-now';
@@ -11,6 +11,8 @@ export class Marker {
   #row: Element | null = null;
   #word: Element | null = null;
   #now: Spoken | null = null;
+  /** Its place in the line. */
+  #at = -1;
   /** Told when another turn begins. */
   onturn: (turn: number) => void = () => {};
   /** Told the node of the word that is said now. */
@@ -26,9 +28,12 @@ export class Marker {
   }
 
   show(ms: number): void {
+    // Asked in each frame: nothing is made while the word is the same.
+    const at = lastStarted(this.#line.starts, ms);
+    if (at === this.#at) return;
+    this.#at = at;
     const next = spokenAt(this.#line, ms);
     const before = this.#now;
-    if (next?.turn === before?.turn && next?.word === before?.word) return;
     this.#now = next;
     this.remark();
     if (next && next.turn !== before?.turn) this.onturn(next.turn);

@@ -251,11 +251,14 @@ export class Playhead {
 
   #run() {
     cancelAnimationFrame(this.#frame);
-    this.#frame = requestAnimationFrame(() => {
-      this.#tell();
-      if (this.playing) this.#run();
-    });
+    this.#frame = requestAnimationFrame(this.#onFrame);
   }
+
+  /** One for all frames: a new one for each is what the page's memory would grow by. */
+  #onFrame = () => {
+    this.#tell();
+    if (this.playing) this.#run();
+  };
 
   #tell() {
     const ms = this.ms;
