@@ -41,7 +41,7 @@ before(async () => {
   await page.goto('/calls?channel=phone&recording=yes');
   await row(page, 0).click();
   await page.keyboard.press('Enter');
-  await turn(0).waitFor();
+  await turn(1).locator('[data-word]').nth(4).waitFor();
 });
 after(async () => {
   await browser?.close();
