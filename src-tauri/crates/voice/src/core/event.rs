@@ -67,8 +67,14 @@ pub enum Event {
     Stopped,
     /// Nothing but time went by.
     Tick,
-    /// Words of before the recording's gate opened: only what they came to is kept.
+    /// What words came to. The core makes it of [`Event::Partial`], and of
+    /// [`Event::Said`] before the conversation begins: the words are kept nowhere.
     Sensed(Sensed),
+    /// [`Event::Said`] in the conversation, as it may be kept. The core makes it.
+    Understood {
+        sensed: Sensed,
+        said: Utterance,
+    },
 }
 
 /// What words came to, without the words.

@@ -13,7 +13,6 @@ impl CallCore {
     pub(super) fn voice(&mut self, now: At, on: bool) {
         self.voice = on;
         if on {
-            self.callers_turn = true;
             if self.pause.is_none() && self.speaker.is_playing(now) {
                 self.speaker.pause(now, &mut self.out);
                 self.pause = Some(Pause::begun(now));
@@ -29,7 +28,6 @@ impl CallCore {
         self.pause = None;
         match verdict {
             Verdict::Resume => {
-                self.callers_turn = false;
                 self.speaker.resume();
             }
             Verdict::Yield => self.yield_floor(now),
@@ -90,14 +88,12 @@ impl CallCore {
             // A sign of listening under the agent's words is no turn.
             let listening = self.speaker.is_playing(now) && !self.speaker.is_paused();
             if listening && !matches!(self.phase, Phase::Wrap(_)) {
-                self.callers_turn = false;
                 return;
             }
             // What was to be said does not know of this turn yet.
             if !matches!(self.phase, Phase::Wrap(_)) {
                 self.yield_floor(now);
             }
-            self.callers_turn = false;
             self.watch.spoke(now);
             if let Some(said) = &said
                 && self.tape == Tape::Open

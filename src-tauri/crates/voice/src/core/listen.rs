@@ -97,6 +97,17 @@ impl Listen {
     }
 }
 
+/// Keys as they may be kept: a card's number is no more kept for being typed.
+pub(super) fn masked_keys(keys: &str) -> String {
+    let mut out = Released::default();
+    let mut mask = Mask::new();
+    mask.begin(Side::Caller);
+    mask.push(Side::Caller, keys, None, &mut out);
+    mask.end(Side::Caller, &mut out);
+    mask.settle(Side::Caller, &mut out);
+    out.pieces.into_iter().map(|piece| piece.text).collect()
+}
+
 fn small(ms: u64) -> u32 {
     u32::try_from(ms).unwrap_or(u32::MAX)
 }

@@ -21,10 +21,7 @@ pub struct Log {
 
 impl Log {
     pub(super) fn take(&mut self, at: At, event: &Event, recorded: bool) {
-        let words = matches!(
-            event,
-            Event::Partial { .. } | Event::Said(_) | Event::Keys(_)
-        );
+        let words = matches!(event, Event::Understood { .. } | Event::Keys(_));
         self.entries.push(Entry {
             at,
             event: (recorded || !words).then(|| event.clone()),

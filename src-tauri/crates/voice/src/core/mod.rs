@@ -55,8 +55,6 @@ pub struct CallCore {
     pause: Option<Pause>,
     /// The caller's voice is heard.
     voice: bool,
-    /// The caller has the floor: a turn is under way.
-    callers_turn: bool,
     tape: Tape,
     suppressed: Option<bool>,
     proposals: u32,
@@ -88,7 +86,6 @@ impl CallCore {
             listen: Listen::new(),
             pause: None,
             voice: false,
-            callers_turn: false,
             tape: Tape::Shut,
             suppressed: None,
             proposals: 0,
@@ -156,14 +153,21 @@ impl CallCore {
         self.dialogue.as_ref()
     }
 
-    /// Before the gate opens, words are what they came to and no more.
+    /// Words as they came are seen here and nowhere behind: what they came to goes on, and
+    /// in the conversation what may be kept of a turn.
     fn veiled(&mut self, event: Event) -> Event {
-        if !matches!(self.phase, Phase::Gate | Phase::Disclose(_)) {
-            return event;
-        }
         match event {
             Event::Partial { text } => Event::Sensed(self.listen.partial(&self.plan, &text)),
-            Event::Said(said) => Event::Sensed(self.listen.whole(&self.plan, &said.text)),
+            Event::Said(said) => {
+                let sensed = self.listen.whole(&self.plan, &said.text);
+                if matches!(self.phase, Phase::Gate | Phase::Disclose(_)) {
+                    return Event::Sensed(sensed);
+                }
+                let number = self.expecting.is_some_and(Expecting::is_number);
+                let said = self.listen.masked(&said, number);
+                Event::Understood { sensed, said }
+            }
+            Event::Keys(keys) => Event::Keys(listen::masked_keys(&keys)),
             other => other,
         }
     }
@@ -177,18 +181,8 @@ impl CallCore {
                     pause.level(db);
                 }
             }
-            Event::Partial { text } => {
-                let sensed = self.listen.partial(&self.plan, &text);
-                self.sensed(now, sensed, None);
-            }
-            Event::Said(said) => {
-                let sensed = self.listen.whole(&self.plan, &said.text);
-                let said = self
-                    .listen
-                    .masked(&said, self.expecting.is_some_and(Expecting::is_number));
-                self.sensed(now, sensed, Some(said));
-            }
             Event::Sensed(sensed) => self.sensed(now, sensed, None),
+            Event::Understood { sensed, said } => self.sensed(now, sensed, Some(said)),
             Event::Keys(keys) => self.keys(now, keys),
             Event::Marked(mark) => self.speaker.marked(now, mark),
             Event::Sound {
@@ -213,7 +207,8 @@ impl CallCore {
                 self.yield_floor(now);
                 self.phase = Phase::Over;
             }
-            Event::Tick => {}
+            // Veiled by now.
+            Event::Partial { .. } | Event::Said(_) | Event::Tick => {}
         }
     }
 
@@ -244,7 +239,6 @@ impl CallCore {
 
     fn say_in(&mut self, now: At, text: &str, tongue: crate::dialogue::Tongue) -> ReplyId {
         self.pause = None;
-        self.callers_turn = false;
         self.listen.agent(text);
         self.watch.spoke(now);
         self.speaker.say(now, text, tongue, &mut self.out)

@@ -1,7 +1,7 @@
 //! The conversation: moves become sentences, look-ups and proposals. A proposal is read
 //! back, heard to its end and agreed to before it is done, once.
 
-use super::{CallCore, Event, Tape};
+use super::{CallCore, Tape};
 use crate::core::event::{Action, IdempotencyKey, Sensed};
 use crate::core::phase::{Commit, Disclosed, Phase, Step, Then};
 use crate::core::speaker::Ended;
@@ -323,18 +323,10 @@ impl CallCore {
         }
     }
 
-    /// Whether `event` would still matter.
+    /// Whether nothing matters to it any more.
     #[must_use]
     pub fn is_over(&self) -> bool {
         matches!(self.phase, Phase::Over)
-    }
-
-    /// Does several things at one moment.
-    pub fn all(&mut self, now: At, events: impl IntoIterator<Item = Event>) -> Vec<Action> {
-        events
-            .into_iter()
-            .flat_map(|event| self.on(now, event))
-            .collect()
     }
 }
 

@@ -20,7 +20,6 @@ pub(super) struct Watch {
     /// Since when the agent owes an answer, or the caller does.
     waiting_since: At,
     silences: u8,
-    filled: bool,
 }
 
 impl Watch {
@@ -31,23 +30,16 @@ impl Watch {
         if voice || speaker.is_playing(now) {
             self.audible = now;
             self.waiting_since = now;
-            self.filled = false;
         }
     }
 
     /// A turn began or ended: what is waited for is another thing.
     pub(super) const fn spoke(&mut self, now: At) {
         self.waiting_since = now;
-        self.filled = false;
     }
 
     pub(super) fn next(&self) -> At {
-        let filler = self.audible.max(self.waiting_since).plus_ms(FILLER_MS);
-        if self.filled {
-            self.waiting_since.plus_ms(GIVE_UP_MS)
-        } else {
-            filler
-        }
+        self.audible.max(self.waiting_since).plus_ms(FILLER_MS)
     }
 }
 

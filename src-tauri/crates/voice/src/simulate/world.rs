@@ -46,17 +46,3 @@ impl Deeds {
         self.done.values()
     }
 }
-
-/// One where nothing is found and everything can be done at once.
-#[derive(Debug, Default)]
-pub struct Empty;
-
-impl World for Empty {
-    fn ask(&mut self, _tool: &str, _facts: &Facts) -> Option<(u64, Found)> {
-        Some((0, Found::Nothing))
-    }
-
-    fn commit(&mut self, _effect: &Effect) -> Option<(u64, bool)> {
-        Some((0, true))
-    }
-}
