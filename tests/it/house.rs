@@ -18,6 +18,7 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("parley-audio", &["parley-domain", "parley-app"]),
     ("parley-ipc", &["parley-domain", "parley-app"]),
     ("parley-voice", &["parley-domain"]),
+    ("parley-gateway", &["parley-domain", "parley-app", "parley-voice"]),
     ("parley-ctl", ADAPTERS),
     ("parley", SHELL),
     ("parley-tests", SHELL),
@@ -32,6 +33,7 @@ const SHELL: &[&str] = &[
     "parley-interop",
     "parley-audio",
     "parley-voice",
+    "parley-gateway",
     "parley-ipc",
     "parley-ctl",
 ];
@@ -43,6 +45,7 @@ const ADAPTERS: &[&str] = &[
     "parley-interop",
     "parley-audio",
     "parley-voice",
+    "parley-gateway",
     "parley-ipc",
 ];
 

@@ -5,7 +5,7 @@ use super::{CallCore, Tape};
 use crate::core::event::{Action, IdempotencyKey, Sensed};
 use crate::core::phase::{Commit, Disclosed, Phase, Step, Then};
 use crate::core::speaker::Ended;
-use crate::dialogue::{AskId, Effect, Found, Input, Move, Settled, Tongue, Utterance};
+use crate::dialogue::{AskId, Effect, Expecting, Found, Input, Move, Settled, Tongue, Utterance};
 use crate::reply::ReplyId;
 use crate::time::At;
 
@@ -13,6 +13,17 @@ use crate::time::At;
 const TIMES: u8 = 3;
 
 impl CallCore {
+    /// What the caller is waited for to say, so that it is not cut apart.
+    #[must_use]
+    pub const fn expecting(&self) -> Option<Expecting> {
+        match &self.phase {
+            Phase::Talk(_) => self.expecting,
+            Phase::Commit(..) => Some(Expecting::YesNo),
+            Phase::Disclose(disclose) if disclose.asked.is_some() => Some(Expecting::YesNo),
+            _ => None,
+        }
+    }
+
     pub(super) fn begin_talk(&mut self, now: At, proof: Disclosed) {
         self.phase = Phase::Talk(proof);
         self.tell(now, Input::Begin);

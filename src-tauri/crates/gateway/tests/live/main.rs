@@ -1,0 +1,140 @@
+//! A live call over real sockets: a carrier that plays, marks and clears as its contract
+//! says, a caller who speaks, a recogniser by script, a voice of tones.
+
+mod board;
+mod caller;
+mod carrier;
+mod desk;
+mod stage;
+
+use std::time::Duration;
+
+use caller::{Step, Utterance, When};
+use carrier::{Carrier, Ended};
+use parley_voice::core::{Action, Entry, Event, Turn};
+use stage::Stage;
+
+fn step(when: When, clip: Utterance, says: &'static str) -> Step {
+    Step { when, clip, says }
+}
+
+const fn after() -> When {
+    When::AfterAgent(Duration::from_millis(500))
+}
+
+/// A call to its end, and what was kept of it.
+async fn call(steps: Vec<Step>) -> (Stage, Ended, Vec<Entry>) {
+    let stage = Stage::new(&steps).await;
+    let ended = Carrier::call(&stage, "CA1").await.run(steps).await;
+    let end = stage.board.end().await;
+    assert!(end.lasted < Duration::from_secs(60));
+    let entries = stage.board.entries();
+    (stage, ended, entries)
+}
+
+fn transcript(entries: &[Entry]) -> String {
+    let actions = entries.iter().flat_map(|entry| &entry.actions);
+    let turns = actions.filter_map(|action| match action {
+        Action::Turn(Turn::Agent { heard, cut }) if cut.is_empty() => Some(format!("A {heard}")),
+        Action::Turn(Turn::Agent { heard, cut }) => Some(format!("A {heard} / {cut}")),
+        Action::Turn(Turn::Caller(said)) => Some(format!("C {}", said.text)),
+        _ => None,
+    });
+    turns.collect::<Vec<_>>().join("\n")
+}
+
+fn outcome(entries: &[Entry]) -> Option<&str> {
+    let mut actions = entries.iter().flat_map(|entry| &entry.actions);
+    actions.find_map(|action| match action {
+        Action::HangUp { outcome } => Some(outcome.as_str()),
+        Action::Transfer { reason } => Some(reason.as_str()),
+        _ => None,
+    })
+}
+
+fn booking() -> [Step; 2] {
+    [
+        step(after(), Utterance::HELLO, "Asha Rao."),
+        step(after(), Utterance::YES_PLEASE, "Yes please."),
+    ]
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_appointment_is_booked_once_and_the_last_word_is_heard() {
+    let (stage, ended, entries) = call(booking().to_vec()).await;
+    assert_eq!(
+        transcript(&entries),
+        "A I am an AI. You are recorded.\nA Your name?\nC Asha Rao.\nA Tuesday at three?\n\
+         C Yes please.\nA Booked. Bye."
+    );
+    assert_eq!(outcome(&entries), Some("booked"));
+    assert_eq!(stage.board.deeds(), ["book call-1:1 Asha Rao."]);
+    // The carrier had played all of it when the stream was closed, and was told to hang up.
+    assert_eq!(ended.unplayed, 0);
+    assert!(ended.after_last_sound >= Duration::from_millis(300));
+    assert!(ended.then.contains("<Hangup/>"), "{}", ended.then);
+    // Words have the moments of the carrier's clock.
+    let said = entries.iter().find_map(|entry| match &entry.event {
+        Some(Event::Said(said)) => Some(said),
+        _ => None,
+    });
+    let from = said.expect("a turn").words[0].from.0;
+    let spoke = u64::try_from(ended.spoke[0].as_millis()).expect("short");
+    assert!(from.abs_diff(spoke) <= 40, "{from} {spoke}");
+    // The caller waited for the end of the turn and for nothing else.
+    let turns = stage.board.turns();
+    assert_eq!(turns.len(), 2);
+    for (turn, (waited, stopped)) in turns.iter().zip(ended.waited.iter().zip(&ended.stopped)) {
+        // How long it takes on a machine that has nothing else to do the bench prints.
+        let over = Duration::from_millis(turn.over().0).saturating_sub(*stopped);
+        let most = over + Duration::from_millis(250);
+        assert!(*waited <= most, "{waited:?}, the turn ended after {over:?}");
+    }
+    stage.all_gone().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_disclosure_that_is_cut_in_on_is_finished_first() {
+    let cut_in = When::Into(Duration::from_millis(400));
+    let mut steps = vec![step(cut_in, Utterance::WAIT, "Wait a minute.")];
+    steps.extend(booking());
+    let (stage, ended, entries) = call(steps).await;
+    let said = transcript(&entries);
+    let mut lines = said.lines();
+    let (heard, cut) = lines
+        .next()
+        .and_then(|line| line.strip_prefix("A ")?.split_once(" / "))
+        .unwrap_or_else(|| panic!("not cut: {said}"));
+    assert_eq!(format!("{heard} {cut}"), "I am an AI. You are recorded.");
+    assert_eq!(lines.next(), Some(format!("A {cut}").as_str()));
+    assert!(said.ends_with("A Booked. Bye."), "{said}");
+    assert_eq!(stage.board.deeds().len(), 1);
+    // Silence soon after the caller began, and no word of theirs before the gate is kept.
+    let clear = ended.cleared.first().expect("a clear");
+    let took = clear.saturating_sub(ended.spoke[0]);
+    assert!(took <= Duration::from_millis(500), "{took:?}");
+    let kept = stage.board.lines();
+    assert!(!kept.contains("Wait"), "{kept}");
+    stage.all_gone().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_refusal_is_written_down_and_confirmed_before_the_end() {
+    let refuses = step(after(), Utterance::NOT_THURSDAY, "Stop calling me.");
+    let (stage, ended, entries) = call(vec![refuses]).await;
+    assert_eq!(outcome(&entries), Some("opted_out"));
+    assert_eq!(stage.board.deeds(), ["suppress call-1:opt-out"]);
+    let said = transcript(&entries);
+    assert!(said.ends_with("A No more calls. Bye."), "{said}");
+    assert_eq!(ended.unplayed, 0);
+    stage.all_gone().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_left_of_a_call_whose_caller_hangs_up() {
+    let leaves = When::HangUp(Duration::from_millis(700));
+    let (stage, ended, _) = call(vec![step(leaves, Utterance::HELLO, "")]).await;
+    assert_eq!(ended.then, "");
+    assert_eq!(stage.board.deeds(), Vec::<String>::new());
+    stage.all_gone().await;
+}
