@@ -11,6 +11,7 @@ pub mod knowledge;
 pub mod ledger;
 pub mod line;
 pub mod pause;
+pub mod recording;
 pub mod reply;
 pub mod simulate;
 pub mod slots;
