@@ -18,7 +18,10 @@ const MAY_NAME: &[(&str, &[&str])] = &[
     ("parley-audio", &["parley-domain", "parley-app"]),
     ("parley-ipc", &["parley-domain", "parley-app"]),
     ("parley-voice", &["parley-domain"]),
-    ("parley-gateway", &["parley-domain", "parley-app", "parley-voice"]),
+    (
+        "parley-gateway",
+        &["parley-domain", "parley-app", "parley-voice"],
+    ),
     ("parley-ctl", ADAPTERS),
     ("parley", SHELL),
     ("parley-tests", SHELL),

@@ -1,7 +1,7 @@
 //! Whole calls on a virtual clock: what callers do, and what must hold whatever they do.
 
 use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_decision};
-use parley_voice::core::{CallCore, Plan, Replayed, Sentences, Turn, replay};
+use parley_voice::core::{Action, CallCore, Plan, Replayed, Sentences, Turn, replay};
 use parley_voice::dialogue::{
     AskId, Dialogue, Effect, Expecting, Facts, Found, Input, Move, Settled, Tongue,
 };
@@ -438,6 +438,12 @@ proptest! {
         prop_assert!(!said.contains("one one one one one one one one"), "{said}");
         prop_assert!(!log.contains("one one one one one one one one"), "{log}");
         prop_assert!(!log.contains("4111111111111111"), "{log}");
+        // Wherever one was taken out of a turn, it is taken out of the sound.
+        let masked = |turn: &Turn| matches!(turn, Turn::Caller(said) if said.text.contains('['));
+        let turns = outcome.turns.iter().filter(|(_, turn)| masked(turn)).count();
+        let actions = core.log().entries.iter().flat_map(|entry| &entry.actions);
+        let silences = actions.filter(|action| matches!(action, Action::Silence { .. })).count();
+        prop_assert!(silences >= turns, "{said}");
         // It runs again as it ran, wherever its words were kept.
         let again = replay(core.log(), self::core(region));
         prop_assert!(!matches!(again, Replayed::Differs { .. }), "{again:?} {log}");

@@ -238,6 +238,12 @@ impl Mask {
         }
     }
 
+    /// How many digits and letters of a number this side has read out and not finished.
+    #[must_use]
+    pub fn reading(&self, side: Side) -> usize {
+        self.lanes[side as usize].run.symbols.len()
+    }
+
     /// How many characters of this side wait.
     #[must_use]
     pub fn held(&self, side: Side) -> usize {

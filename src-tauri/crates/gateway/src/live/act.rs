@@ -110,6 +110,8 @@ impl Out {
             }
             // They are in the log, for whoever keeps them.
             Action::Record(_)
+            | Action::Withhold(_)
+            | Action::Silence { .. }
             | Action::Capture { .. }
             | Action::Turn(_)
             | Action::Reached { .. } => {}

@@ -74,6 +74,8 @@ pub enum Event {
     Understood {
         sensed: Sensed,
         said: Utterance,
+        /// When what nobody may keep was said, from and to.
+        silenced: Vec<(At, At)>,
     },
 }
 
@@ -87,6 +89,8 @@ pub struct Sensed {
     pub no_recording: bool,
     pub asks_if_robot: bool,
     pub wants_human: bool,
+    /// A number is being read out that may be one that nobody may keep.
+    pub number: bool,
     /// The turn is over.
     pub whole: bool,
 }
@@ -125,6 +129,13 @@ pub enum Action {
     Clear,
     /// The gate of the recording: both directions, at once.
     Record(bool),
+    /// Whether the caller's sound waits until it is known what a number comes to.
+    Withhold(bool),
+    /// What the caller said between these moments may not be kept.
+    Silence {
+        from: At,
+        to: At,
+    },
     /// No more calls or messages to the caller on any channel: in one transaction.
     Suppress {
         key: IdempotencyKey,

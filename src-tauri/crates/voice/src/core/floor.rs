@@ -71,6 +71,10 @@ impl CallCore {
 
     /// The caller said so, in whole or so far; `said` is what may be kept of it.
     pub(super) fn sensed(&mut self, now: At, sensed: Sensed, said: Option<Utterance>) {
+        if sensed.number != self.withheld {
+            self.withheld = sensed.number;
+            self.out.push(Action::Withhold(self.withheld));
+        }
         if let Some(pause) = &mut self.pause {
             let verdict = pause.words(sensed.cut_in);
             let over = sensed.whole && verdict.is_none();

@@ -9,6 +9,19 @@ use parley_domain::refusal::{Hearing, Intent, Listening, News, Rules, Verdict};
 use crate::core::event::Sensed;
 use crate::core::plan::Plan;
 use crate::dialogue::{HeardWord, Utterance};
+use crate::time::At;
+
+/// So many digits of a number may be a part of one that nobody may keep.
+const TELLING: usize = 4;
+
+/// A turn as it may be kept.
+pub(super) struct Kept {
+    pub said: Utterance,
+    /// When what was taken out was said, from and to.
+    pub silenced: Vec<(At, At)>,
+    /// A number is held back that the next turn may go on with.
+    pub waits: bool,
+}
 
 #[derive(Debug)]
 pub(super) struct Listen {
@@ -29,6 +42,7 @@ impl Listen {
     pub(super) fn partial(&mut self, plan: &Plan, text: &str) -> Sensed {
         let mut sensed = Sensed {
             cut_in: (plan.cut_in)(text),
+            number: self.may_be_secret(text),
             ..Sensed::default()
         };
         for news in self.hearing.partial(text) {
@@ -55,6 +69,18 @@ impl Listen {
         sensed
     }
 
+    /// Whether the turn, as far as it is known, ends in so much of a number that it tells
+    /// something.
+    fn may_be_secret(&self, text: &str) -> bool {
+        let mut mask = self.mask.clone();
+        let mut out = Released::default();
+        mask.begin(Side::Caller);
+        mask.push(Side::Caller, text, None, &mut out);
+        // The space ends the last word.
+        mask.push(Side::Caller, " ", None, &mut out);
+        mask.reading(Side::Caller) >= TELLING || !out.masked.is_empty()
+    }
+
     /// What the agent says tells what the numbers after it are.
     pub(super) fn agent(&mut self, text: &str) {
         let mut out = Released::default();
@@ -66,7 +92,7 @@ impl Listen {
 
     /// A turn without what must not be kept: card numbers and the like. Digits that may
     /// be the first of such are held back, unless a `number` was asked for.
-    pub(super) fn masked(&mut self, said: &Utterance, number: bool) -> Utterance {
+    pub(super) fn masked(&mut self, said: &Utterance, number: bool) -> Kept {
         let mut out = Released::default();
         self.mask.begin(Side::Caller);
         if said.words.is_empty() {
@@ -90,9 +116,17 @@ impl Listen {
         }
         let text: String = out.pieces.iter().map(|piece| piece.text.as_str()).collect();
         let text = text.trim().to_owned();
-        Utterance {
-            words: aligned(&text, &said.words),
-            text,
+        let spans = out.masked.iter().filter_map(|masked| masked.span);
+        let at = |ms: u32| At(u64::from(ms));
+        Kept {
+            said: Utterance {
+                words: aligned(&text, &said.words),
+                text,
+            },
+            silenced: spans
+                .map(|span| (at(span.from_ms), at(span.to_ms)))
+                .collect(),
+            waits: self.mask.reading(Side::Caller) >= TELLING,
         }
     }
 }

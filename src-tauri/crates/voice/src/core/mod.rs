@@ -56,6 +56,8 @@ pub struct CallCore {
     /// The caller's voice is heard.
     voice: bool,
     tape: Tape,
+    /// The caller's sound waits for what a number comes to.
+    withheld: bool,
     suppressed: Option<bool>,
     proposals: u32,
     /// What the caller was asked last, and what for.
@@ -87,6 +89,7 @@ impl CallCore {
             pause: None,
             voice: false,
             tape: Tape::Shut,
+            withheld: false,
             suppressed: None,
             proposals: 0,
             asked: String::new(),
@@ -159,13 +162,18 @@ impl CallCore {
         match event {
             Event::Partial { text } => Event::Sensed(self.listen.partial(&self.plan, &text)),
             Event::Said(said) => {
-                let sensed = self.listen.whole(&self.plan, &said.text);
+                let mut sensed = self.listen.whole(&self.plan, &said.text);
                 if matches!(self.phase, Phase::Gate | Phase::Disclose(_)) {
                     return Event::Sensed(sensed);
                 }
                 let number = self.expecting.is_some_and(Expecting::is_number);
-                let said = self.listen.masked(&said, number);
-                Event::Understood { sensed, said }
+                let kept = self.listen.masked(&said, number);
+                sensed.number = kept.waits;
+                Event::Understood {
+                    sensed,
+                    said: kept.said,
+                    silenced: kept.silenced,
+                }
             }
             Event::Keys(keys) => Event::Keys(listen::masked_keys(&keys)),
             other => other,
@@ -182,7 +190,15 @@ impl CallCore {
                 }
             }
             Event::Sensed(sensed) => self.sensed(now, sensed, None),
-            Event::Understood { sensed, said } => self.sensed(now, sensed, Some(said)),
+            Event::Understood {
+                sensed,
+                said,
+                silenced,
+            } => {
+                let silence = |(from, to)| Action::Silence { from, to };
+                self.out.extend(silenced.into_iter().map(silence));
+                self.sensed(now, sensed, Some(said));
+            }
             Event::Keys(keys) => self.keys(now, keys),
             Event::Marked(mark) => self.speaker.marked(now, mark),
             Event::Sound {
@@ -239,6 +255,10 @@ impl CallCore {
 
     fn say_in(&mut self, now: At, text: &str, tongue: crate::dialogue::Tongue) -> ReplyId {
         self.pause = None;
+        // What it takes the place of was said as far as it was heard.
+        if let Some(before) = self.speaker.cut(now, &mut self.out) {
+            self.told(before);
+        }
         self.listen.agent(text);
         self.watch.spoke(now);
         self.speaker.say(now, text, tongue, &mut self.out)

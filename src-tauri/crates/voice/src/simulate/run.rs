@@ -199,6 +199,7 @@ impl<W: World> Run<W> {
             }
             Action::Turn(turn) => self.outcome.turns.push((now, turn)),
             Action::Reached { node } => self.outcome.reached.push(node),
+            Action::Withhold(_) | Action::Silence { .. } => {}
             Action::Transfer { reason } => self.outcome.transferred = Some(reason),
             Action::HangUp { outcome } => self.outcome.hung_up = Some(outcome),
         }
