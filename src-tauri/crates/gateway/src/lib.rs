@@ -5,6 +5,7 @@
 
 pub mod config;
 pub mod dial;
+pub mod keep;
 pub mod line_test;
 pub mod live;
 pub mod outbox;

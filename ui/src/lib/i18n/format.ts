@@ -53,6 +53,14 @@ export function timeOfDay(minutes: number, tag: string, knownHalf: boolean): str
     .trim();
 }
 
+/** What something cost, in millionths of a currency (ISO 4217): as many digits as tell it. */
+export const cost = (micros: number, currency: string, tag: string) =>
+  new Intl.NumberFormat(tag, {
+    style: 'currency',
+    currency,
+    maximumSignificantDigits: 3,
+  }).format(micros / 1_000_000);
+
 /** An amount of money in hundredths, of a currency nobody said. */
 export const money = (hundredths: number, tag: string) =>
   new Intl.NumberFormat(tag, {

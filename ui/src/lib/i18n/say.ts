@@ -14,6 +14,8 @@ export const weekday = (day: number, length: 'short' | 'long') =>
   format.weekday(day, formatTag(), length);
 export const timeOfDay = (minutes: number, knownHalf: boolean) =>
   format.timeOfDay(minutes, formatTag(), knownHalf);
+export const cost = (micros: number, currency: string) =>
+  format.cost(micros, currency, formatTag());
 export const money = (hundredths: number) => format.money(hundredths, formatTag());
 export const bytes = (n: number) => format.bytes(n, formatTag());
 

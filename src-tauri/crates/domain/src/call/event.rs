@@ -32,6 +32,10 @@ pub enum AgentDeed {
     Step { name: String },
     /// Keys that were pressed on the telephone.
     Keys { digits: String },
+    /// The agent answered a turn, so long after the caller's voice had ended.
+    Answered { after_ms: u32 },
+    /// What the call took, told at its end.
+    Used(Usage),
 }
 
 /// A tool that the agent called.
@@ -47,6 +51,21 @@ pub struct ToolCall {
     pub succeeded: Option<bool>,
     /// From the call to the answer.
     pub took_ms: Option<u32>,
+}
+
+/// What a call took.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Usage {
+    /// On the line.
+    pub line_ms: u32,
+    /// Characters made into speech, those that nobody heard included.
+    pub spoken_chars: u32,
+    /// Sound given to a recogniser.
+    pub listened_ms: u32,
+    /// In millionths of `currency`, where prices are known.
+    pub cost_micros: Option<u32>,
+    /// ISO 4217.
+    pub currency: Option<String>,
 }
 
 /// The agent stops at most so long after the caller cut in.

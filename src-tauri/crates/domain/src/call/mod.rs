@@ -11,7 +11,7 @@ mod turn;
 mod variable;
 
 pub use contact::{normal_email, normal_phone};
-pub use event::{AgentDeed, AgentEvent, ToolCall, with_barge_ins};
+pub use event::{AgentDeed, AgentEvent, ToolCall, Usage, with_barge_ins};
 pub use kind::{Channel, Direction, Outcome};
 pub use local_copy::LocalCopy;
 pub use numbers::{CallNumbers, Lag, PAUSE_MS, Place, SideNumbers, Stretches, numbers};

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use parley_voice::core::{Action, Event};
 use parley_voice::dialogue::Found;
+use parley_voice::recording::Recording;
 use parley_voice::reply::ReplyId;
 use parley_voice::time::{At, Samples};
 use tokio::sync::mpsc;
@@ -31,6 +32,7 @@ pub struct Out {
     transfer: Vec<Verb>,
     voice: Option<Voice>,
     pub playing: Playing,
+    pub recording: Recording,
     answers: mpsc::UnboundedReceiver<Event>,
     answer: mpsc::UnboundedSender<Event>,
 }
@@ -44,6 +46,7 @@ impl Out {
             transfer,
             voice: None,
             playing: Playing::default(),
+            recording: Recording::default(),
             answers,
             answer,
         }
@@ -55,8 +58,9 @@ impl Out {
         voice.or_else(|| self.answers.try_recv().ok())
     }
 
-    /// Does it. Whether a reply begins to be heard by it.
-    pub fn act(&mut self, now: At, action: Action, out: &mut Outbox) -> bool {
+    /// Does it. Whether a reply begins to be heard by it. `carrier` is now on the carrier's
+    /// clock.
+    pub fn act(&mut self, now: At, carrier: At, action: Action, out: &mut Outbox) -> bool {
         match action {
             Action::Synthesize {
                 reply,
@@ -76,9 +80,13 @@ impl Out {
                 from,
                 length,
             } => return self.play(now, reply, (from, length), out),
-            Action::Mark(mark) => sent(out.mark(&mark_name(mark))),
+            Action::Mark(mark) => {
+                sent(out.mark(&mark_name(mark)));
+                self.recording.marked(mark);
+            }
             Action::Clear => {
                 out.clear();
+                self.recording.cleared();
                 self.playing.clear(now);
             }
             Action::HangUp { .. } => out.close(vec![Verb::HangUp]),
@@ -108,13 +116,11 @@ impl Out {
                     answered(Event::Suppressed { key, done });
                 });
             }
+            Action::Record(open) => self.recording.gate(carrier, open),
+            Action::Withhold(on) => self.recording.withhold(on),
+            Action::Silence { from, to } => self.recording.silence(from, to),
             // They are in the log, for whoever keeps them.
-            Action::Record(_)
-            | Action::Withhold(_)
-            | Action::Silence { .. }
-            | Action::Capture { .. }
-            | Action::Turn(_)
-            | Action::Reached { .. } => {}
+            Action::Capture { .. } | Action::Turn(_) | Action::Reached { .. } => {}
         }
         false
     }
@@ -131,6 +137,7 @@ impl Out {
         let codes = voice.stretch(from, length);
         sent(out.media(codes));
         self.playing.sent(now, codes);
+        self.recording.sent(reply, from, codes);
         from == Samples(0)
     }
 

@@ -6,11 +6,13 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use parley_domain::call::Side;
 use parley_voice::core::{Action, CallCore, Event};
 use parley_voice::dialogue::{Expecting, Tongue};
 use parley_voice::hearing::ear::{Ear, Heard};
 use parley_voice::hearing::keys::{Keys, Rule};
 use parley_voice::line::MarkId;
+use parley_voice::recording::Laid;
 use parley_voice::time::{At, Samples};
 use tokio_util::task::TaskTracker;
 
@@ -93,6 +95,8 @@ pub struct LiveCall {
     /// The loudest since the voice began, dB above the noise.
     loudest: f32,
     answered: bool,
+    tongue: Tongue,
+    is_over: bool,
     /// When the core wants to be told of the time.
     wake: Option<At>,
     /// A turn that was taken and has no answer yet, and when it was taken.
@@ -137,6 +141,8 @@ impl LiveCall {
             keys: Keys::new(KEYS),
             loudest: 0.0,
             answered: false,
+            tongue: setup.tongue,
+            is_over: false,
             wake: None,
             unanswered: None,
         }
@@ -145,12 +151,16 @@ impl LiveCall {
     /// Tells the core, and does what it wants. Whether an answer is on its way by that.
     fn tell(&mut self, now: &mut Now<'_>, event: Event) -> bool {
         let mut answers = false;
+        let carrier = self.clock.at(now.at);
+        if let Event::Marked(mark) = event {
+            self.out.recording.proven(mark, carrier);
+        }
         for action in self.core.on(now.at, event) {
             answers |= matches!(
                 action,
                 Action::Synthesize { .. } | Action::Ask { .. } | Action::Commit { .. }
             );
-            let begins = self.out.act(now.at, action, now.out);
+            let begins = self.out.act(now.at, carrier, action, now.out);
             if begins && let Some((taken, decided)) = self.unanswered.take() {
                 self.journal.turn(&TurnTimes {
                     voice_ended: taken.voice_ended,
@@ -165,6 +175,7 @@ impl LiveCall {
             self.journal.entry(entry);
             self.kept += 1;
         }
+        self.keep();
         self.wake = self.core.deadline(now.at);
         let expecting = self.core.expecting();
         if expecting != self.expecting {
@@ -174,6 +185,24 @@ impl LiveCall {
             self.keys = Keys::new(if is_choice { CHOICE } else { KEYS });
         }
         answers
+    }
+
+    fn keep(&mut self) {
+        for laid in self.out.recording.take() {
+            match laid {
+                Laid::Caller { at, codes } => self.journal.sound(Side::Caller, at, &codes),
+                Laid::Agent { at, codes } => self.journal.sound(Side::Agent, at, &codes),
+                Laid::Heard(heard) => self.journal.heard(&heard),
+            }
+        }
+    }
+
+    /// The last that happens to a call.
+    fn over(&mut self, now: &mut Now<'_>) {
+        self.tell(now, Event::Stopped);
+        self.out.recording.over();
+        self.keep();
+        self.journal.over(self.core.dialogue().summary(self.tongue));
     }
 
     fn media(&mut self, now: &mut Now<'_>, arrived: Duration, timestamp: Duration, codes: &[u8]) {
@@ -186,6 +215,7 @@ impl LiveCall {
             .until(now.at, |at, codes| ear.agent(clock.at(at), codes));
         let mut heard = Vec::new();
         self.ear.frame(from, codes, &mut heard);
+        self.out.recording.caller(Samples::of_ms(from.0), codes);
         self.recogniser.frame(from, codes);
         self.hear(now, heard);
     }
@@ -268,9 +298,11 @@ impl LiveCall {
 
 impl CallDriver for LiveCall {
     fn on(&mut self, since: Duration, event: Carried<'_>, out: &mut Outbox) {
-        if self.core.is_over() {
+        let ends = matches!(event, Carried::Ended(_));
+        if self.is_over || (self.core.is_over() && !ends) {
             return;
         }
+        self.is_over = ends;
         let mut now = Now {
             since,
             at: at(since),
@@ -296,7 +328,7 @@ impl CallDriver for LiveCall {
             Carried::Nudged => {}
             Carried::Ended(reason) => {
                 tracing::debug!(?reason, "a live call ends");
-                self.tell(&mut now, Event::Stopped);
+                self.over(&mut now);
                 return;
             }
         }

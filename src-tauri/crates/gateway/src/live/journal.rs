@@ -5,9 +5,11 @@
 use std::io;
 use std::time::Duration;
 
+use parley_domain::call::Side;
 use parley_voice::core::Entry;
-use parley_voice::time::At;
-use serde::Serialize;
+use parley_voice::recording::Heard;
+use parley_voice::time::{At, Samples};
+use serde::{Deserialize, Serialize};
 
 /// Where a call's log goes. It is told in the call's own task and must not block.
 pub trait Journal: Send {
@@ -16,10 +18,20 @@ pub trait Journal: Send {
 
     /// The agent answered a turn.
     fn turn(&mut self, _times: &TurnTimes) {}
+
+    /// A stretch of a reply was heard.
+    fn heard(&mut self, _heard: &Heard) {}
+
+    /// Sound that may be kept: µ-law, 8 kHz. Places of one side only grow; what lies
+    /// between is silence.
+    fn sound(&mut self, _side: Side, _at: Samples, _codes: &[u8]) {}
+
+    /// The call is over; what it came to, by the rule of its flow. Nothing comes after.
+    fn over(&mut self, _summary: String) {}
 }
 
 /// How long an answer took, from the caller's last sound to the agent's first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TurnTimes {
     /// The caller's voice ended, by the carrier's clock.
     pub voice_ended: At,

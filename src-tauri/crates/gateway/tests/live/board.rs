@@ -1,11 +1,13 @@
 //! A switchboard whose calls are live ones, and what came of them.
 
-use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use async_trait::async_trait;
-use parley_gateway::live::journal::{Journal, JsonLines, TurnTimes};
+use parley_app::import::CallDraft;
+use parley_domain::call::Side;
+use parley_gateway::keep::{About, Line, LineJournal, Lines, draft};
+use parley_gateway::live::journal::TurnTimes;
 use parley_gateway::live::scripted::{Scripted, line};
 use parley_gateway::live::tone::Tone;
 use parley_gateway::live::world::World;
@@ -17,6 +19,7 @@ use parley_gateway::twilio::sid::CallSid;
 use parley_gateway::twilio::webhook::{IncomingCall, RecordingUpdate, StatusUpdate};
 use parley_voice::core::{Entry, IdempotencyKey};
 use parley_voice::dialogue::{Effect, Facts, Found, Tongue};
+use parley_voice::time::Samples;
 use tokio_util::task::TaskTracker;
 
 use crate::caller::Step;
@@ -24,8 +27,8 @@ use crate::desk;
 
 #[derive(Default)]
 struct Kept {
-    lines: Vec<u8>,
-    turns: Vec<TurnTimes>,
+    lines: Vec<Vec<u8>>,
+    sides: [Vec<u8>; 2],
     deeds: Vec<String>,
     end: Option<CallEnd>,
 }
@@ -37,29 +40,18 @@ pub struct Board {
 
 struct ToKept(Arc<Mutex<Kept>>);
 
-impl io::Write for ToKept {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("whole").lines.extend(bytes);
-        Ok(bytes.len())
+impl Lines for ToKept {
+    fn line(&mut self, line: Vec<u8>) {
+        self.0.lock().expect("whole").lines.push(line);
     }
 
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-struct Log {
-    lines: JsonLines<ToKept>,
-    kept: Arc<Mutex<Kept>>,
-}
-
-impl Journal for Log {
-    fn entry(&mut self, entry: &Entry) {
-        self.lines.entry(entry);
-    }
-
-    fn turn(&mut self, times: &TurnTimes) {
-        self.kept.lock().expect("whole").turns.push(*times);
+    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
+        let mut kept = self.0.lock().expect("whole");
+        let sound = &mut kept.sides[usize::from(side == Side::Agent)];
+        let at = usize::try_from(at.0).expect("a place");
+        assert!(sound.len() <= at, "places grow");
+        sound.resize(at, 0xff);
+        sound.extend(codes);
     }
 }
 
@@ -103,18 +95,43 @@ impl Board {
         Self { kept, ports }
     }
 
+    fn kept(&self) -> Vec<Line> {
+        let kept = self.kept.lock().expect("whole");
+        let lines = kept.lines.iter().map(|line| serde_json::from_slice(line));
+        lines.collect::<Result<_, _>>().expect("lines")
+    }
+
     pub fn entries(&self) -> Vec<Entry> {
-        let lines = self.lines();
-        let entries = lines.lines().map(serde_json::from_str);
-        entries.collect::<Result<_, _>>().expect("entries")
+        let lines = self.kept().into_iter();
+        let entries = lines.filter_map(|line| match line {
+            Line::Core(entry) => Some(entry),
+            _ => None,
+        });
+        entries.collect()
     }
 
     pub fn lines(&self) -> String {
-        String::from_utf8(self.kept.lock().expect("whole").lines.clone()).expect("text")
+        let lines = self.kept.lock().expect("whole").lines.concat();
+        String::from_utf8(lines).expect("text")
     }
 
     pub fn turns(&self) -> Vec<TurnTimes> {
-        self.kept.lock().expect("whole").turns.clone()
+        let lines = self.kept().into_iter();
+        let turns = lines.filter_map(|line| match line {
+            Line::Answered(times) => Some(times),
+            _ => None,
+        });
+        turns.collect()
+    }
+
+    /// The call as review would show it.
+    pub fn draft(&self) -> CallDraft {
+        draft(About::default(), &self.kept())
+    }
+
+    /// What was kept of the caller's side, and of the agent's.
+    pub fn sides(&self) -> [Vec<u8>; 2] {
+        self.kept.lock().expect("whole").sides.clone()
     }
 
     pub fn deeds(&self) -> Vec<String> {
@@ -145,11 +162,11 @@ impl Switchboard for Board {
 
     async fn begin(&self, stream: Stream) -> Result<Box<dyn CallDriver>, Declined> {
         let kept = Arc::clone(&self.kept);
-        let lines = JsonLines::new(ToKept(Arc::clone(&kept)));
+        let lines = LineJournal::new(ToKept(Arc::clone(&kept)));
         let setup = Setup {
             core: desk::core(),
             tongue: Tongue::En,
-            journal: Box::new(Log { lines, kept }),
+            journal: Box::new(lines),
             transfer: Vec::new(),
         };
         let call = LiveCall::new(stream, self.ports.clone(), setup);

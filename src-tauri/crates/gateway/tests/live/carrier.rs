@@ -34,6 +34,9 @@ pub struct Ended {
     pub stopped: Vec<Duration>,
     /// From there to the agent's next sound: voice to voice.
     pub waited: Vec<Duration>,
+    /// Both sides as the carrier carried them, on its clock.
+    pub caller: Vec<u8>,
+    pub agent: Vec<u8>,
     pub cleared: Vec<Duration>,
     /// Bytes that were not played when the stream was closed.
     pub unplayed: usize,
@@ -129,6 +132,7 @@ impl<'a> Carrier<'a> {
                             return self.ended;
                         }
                     };
+                    self.ended.caller.extend(frame);
                     let media = json!({
                         "track": "inbound", "chunk": (timestamp / 20 + 1).to_string(),
                         "timestamp": timestamp.to_string(), "payload": STANDARD.encode(frame),
@@ -198,7 +202,7 @@ impl<'a> Carrier<'a> {
                 Sent::Sound(_) if left == 0 => break,
                 Sent::Sound(codes) => {
                     let played = left.min(codes.len());
-                    codes.drain(..played);
+                    self.ended.agent.extend(codes.drain(..played));
                     left -= played;
                     if codes.is_empty() {
                         self.queue.pop_front();
@@ -206,6 +210,7 @@ impl<'a> Carrier<'a> {
                 }
             }
         }
+        self.ended.agent.extend(std::iter::repeat_n(0xff, left));
         if left < 160 {
             self.last_sound = now;
         }

@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use caller::{Step, Utterance, When};
 use carrier::{Carrier, Ended};
+use parley_domain::call::{AgentDeed, Outcome, Side};
 use parley_voice::core::{Action, Entry, Event, Turn};
 use stage::Stage;
 
@@ -75,7 +76,7 @@ async fn an_appointment_is_booked_once_and_the_last_word_is_heard() {
     assert!(ended.then.contains("<Hangup/>"), "{}", ended.then);
     // Words have the moments of the carrier's clock.
     let said = entries.iter().find_map(|entry| match &entry.event {
-        Some(Event::Said(said)) => Some(said),
+        Some(Event::Understood { said, .. }) => Some(said),
         _ => None,
     });
     let from = said.expect("a turn").words[0].from.0;
@@ -91,6 +92,54 @@ async fn an_appointment_is_booked_once_and_the_last_word_is_heard() {
         assert!(*waited <= most, "{waited:?}, the turn ended after {over:?}");
     }
     stage.all_gone().await;
+    is_kept_as_it_was(&stage, &ended);
+}
+
+/// Both sides on the carrier's clock, and the words where they are heard.
+fn is_kept_as_it_was(stage: &Stage, ended: &Ended) {
+    let [caller, agent] = stage.board.sides();
+    let first = caller.iter().position(|code| *code != 0xff);
+    let first = first.expect("the caller is kept");
+    assert!(first > 0, "nothing is kept before the disclosure was heard");
+    let last = caller.len();
+    assert_eq!(caller[first..last], ended.caller[first..last]);
+    // Where each turn begins: the carrier's clock and the marks' differ by a message's way.
+    let began = |sound: &[u8], from: usize| {
+        let sounds = sound[from..].iter().position(|code| *code != 0xff);
+        from + sounds.expect("the agent goes on")
+    };
+    let draft = stage.board.draft();
+    let spoke = |side| draft.turns.iter().filter(move |turn| turn.side == side);
+    for pair in draft.turns.windows(2) {
+        let [before, turn] = pair else { continue };
+        assert_eq!(turn.words.len(), turn.text.split(' ').count());
+        if before.side == Side::Agent {
+            continue;
+        }
+        let from = usize::try_from(before.end_ms.expect("a moment")).expect("short") * 8;
+        let told = usize::try_from(turn.start_ms.expect("a moment")).expect("short");
+        let carried = began(&ended.agent, from) / 8;
+        let kept = began(&agent, from) / 8;
+        assert!(carried.abs_diff(told) <= 40, "{told}: {carried}");
+        assert!(carried.abs_diff(kept) <= 40, "{kept}: {carried}");
+    }
+    for (turn, spoke) in spoke(Side::Caller).zip(&ended.spoke) {
+        let told = u128::from(turn.start_ms.expect("a moment"));
+        assert!(told.abs_diff(spoke.as_millis()) <= 40, "{told} {spoke:?}");
+    }
+    assert_eq!(draft.outcome, Some(Outcome::Booked));
+    let deeds: Vec<&AgentDeed> = draft.events.iter().map(|event| &event.what).collect();
+    assert!(
+        deeds
+            .iter()
+            .any(|deed| matches!(deed, AgentDeed::ToolCall(call)
+            if call.name == "book" && call.succeeded == Some(true))),
+        "{deeds:?}"
+    );
+    assert!(
+        matches!(deeds.last(), Some(AgentDeed::Used(_))),
+        "{deeds:?}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

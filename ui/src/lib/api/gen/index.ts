@@ -31,7 +31,7 @@ at_ms: number | null,
 /**
  * How many turns of the transcript come before it.
  */
-after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, });
+after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, } | { "kind": "answered", after_ms: number, } | { "kind": "used" } & Usage);
 export type AgentRow = { agent: string, totals: Totals, };
 export type Agreement = { 
 /**
@@ -1782,6 +1782,27 @@ export type TurnVersion = { id: CorrectionId,
 by: string, at: UtcMillis, text: string, };
 export type UndoBulk = { command_id: CommandId, bulk_id: BulkId, };
 export type UnlockWorkspace = { workspace_id: WorkspaceId, user_name: string, passphrase: Secret, };
+export type Usage = { 
+/**
+ * On the line.
+ */
+line_ms: number, 
+/**
+ * Characters made into speech, those that nobody heard included.
+ */
+spoken_chars: number, 
+/**
+ * Sound given to a recogniser.
+ */
+listened_ms: number, 
+/**
+ * In millionths of `currency`, where prices are known.
+ */
+cost_micros: number | null, 
+/**
+ * ISO 4217.
+ */
+currency: string | null, };
 export type UserId = string;
 export type UserListView = { users: Array<UserView>, };
 export type UserView = { id: UserId, name: string, role: Role, active: boolean, created_at: UtcMillis, last_sign_in_at: UtcMillis | null, support: SupportView | null, };

@@ -1,6 +1,6 @@
 // What the agent did, in words and places. Pure.
 import type { AgentEvent, Claim, ClaimValue, Turn } from '$lib/api';
-import { clock, money, timeOfDay, weekday } from '$lib/i18n/say';
+import { clock, cost, money, number, timeOfDay, weekday } from '$lib/i18n/say';
 import { m } from '$lib/paraglide/messages';
 import { turnStart } from './words';
 
@@ -29,6 +29,10 @@ export function signOf(event: AgentEvent): string {
       return '•';
     case 'keys':
       return '#';
+    case 'answered':
+      return '◷';
+    case 'used':
+      return 'Σ';
   }
 }
 
@@ -46,7 +50,21 @@ export function nameOf(event: AgentEvent): string {
       return m.deed_step({ name: event.name });
     case 'keys':
       return m.deed_keys({ digits: event.digits });
+    case 'answered':
+      return m.deed_answered({ ms: number(event.after_ms) });
+    case 'used':
+      return usedWords(event);
   }
+}
+
+function usedWords(used: Extract<AgentEvent, { kind: 'used' }>): string {
+  const words = m.deed_used({
+    line: clock(used.line_ms),
+    characters: number(used.spoken_chars),
+  });
+  return used.cost_micros === null || used.currency === null
+    ? words
+    : m.deed_used_cost({ words, cost: cost(used.cost_micros, used.currency) });
 }
 
 /** One line for a tip: when, what, whether it failed. */

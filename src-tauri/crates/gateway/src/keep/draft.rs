@@ -1,0 +1,345 @@
+//! The call as review shows it, from the lines of its log. Moments are on the recording's
+//! clock, which begins when the call was answered.
+
+use std::collections::BTreeMap;
+
+use parley_app::import::CallDraft;
+use parley_domain::call::{
+    AgentDeed, AgentEvent, CapturedVariable, Channel, Direction, Party, Side, ToolCall, Turn,
+    Usage, Word,
+};
+use parley_domain::time::UtcMillis;
+use parley_voice::core::{Action, Entry, Event, IdempotencyKey, Turn as Told};
+use parley_voice::dialogue::{AskId, Found, HeardWord};
+use parley_voice::reply::ReplyId;
+use parley_voice::time::At;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::line::Line;
+use super::outcome::outcome;
+use super::spoken::{Placed, Spoken};
+use crate::live::journal::TurnTimes;
+
+/// What is known of a call beside what happened in it.
+#[derive(Debug, Clone, Default)]
+pub struct About {
+    pub external_id: Option<String>,
+    pub started_at: Option<UtcMillis>,
+    pub direction: Option<Direction>,
+    pub language: Option<String>,
+    pub caller: Party,
+    pub agent: Party,
+    /// A practice call.
+    pub simulated: bool,
+    pub prices: Option<Prices>,
+}
+
+/// What is paid for, in millionths of a currency.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prices {
+    /// ISO 4217.
+    pub currency: String,
+    /// The carrier's, for each minute that is begun.
+    pub line_minute: u64,
+    /// For a thousand characters made into speech.
+    pub thousand_characters: u64,
+    /// For a minute that a recogniser listens.
+    pub listened_minute: u64,
+}
+
+impl Prices {
+    fn of(&self, usage: &Usage) -> u64 {
+        let line = u64::from(usage.line_ms).div_ceil(60_000) * self.line_minute;
+        let spoken = u64::from(usage.spoken_chars) * self.thousand_characters / 1_000;
+        let listened = u64::from(usage.listened_ms) * self.listened_minute / 60_000;
+        line + spoken + listened
+    }
+}
+
+/// The call. Lines that are missing at the end leave out what was in them.
+#[must_use]
+pub fn draft(about: About, lines: &[Line]) -> CallDraft {
+    let mut reading = Reading::default();
+    for line in lines {
+        match line {
+            Line::Core(entry) => {
+                if let Some(Event::Sound { reply, words, .. }) = &entry.event {
+                    reading.spoken.made(*reply, words);
+                }
+            }
+            Line::Heard(heard) => reading.spoken.heard(*heard),
+            Line::Answered(_) | Line::Summary(_) => {}
+        }
+    }
+    for line in lines {
+        match line {
+            Line::Core(entry) => reading.entry(entry),
+            Line::Answered(times) => reading.answered(times),
+            Line::Summary(summary) => reading.summary = Some(summary.clone()),
+            Line::Heard(_) => {}
+        }
+    }
+    reading.draft(about)
+}
+
+#[derive(Debug, Default)]
+struct Reading {
+    spoken: Spoken,
+    reply: Option<ReplyId>,
+    turns: Vec<Turn>,
+    events: Vec<AgentEvent>,
+    asks: BTreeMap<AskId, (usize, At)>,
+    effects: BTreeMap<IdempotencyKey, (usize, At)>,
+    done: Vec<String>,
+    variables: BTreeMap<String, CapturedVariable>,
+    recorded: bool,
+    conversing: bool,
+    ended: Option<String>,
+    transferred: bool,
+    summary: Option<String>,
+    spoken_chars: usize,
+    last: At,
+}
+
+fn small(at: At) -> u32 {
+    u32::try_from(at.0).unwrap_or(u32::MAX)
+}
+
+impl Reading {
+    fn deed(&mut self, at: At, what: AgentDeed) -> usize {
+        self.events.push(AgentEvent {
+            at_ms: Some(small(at)),
+            after_turns: u32::try_from(self.turns.len()).unwrap_or(u32::MAX),
+            what,
+        });
+        self.events.len() - 1
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        self.last = entry.at;
+        match &entry.event {
+            Some(Event::Keys(digits)) => {
+                let digits = digits.clone();
+                self.deed(entry.at, AgentDeed::Keys { digits });
+            }
+            Some(Event::Found { ask, found }) => self.found(entry.at, *ask, found),
+            Some(Event::Committed { key, done } | Event::Suppressed { key, done }) => {
+                self.committed(entry.at, key, *done);
+            }
+            _ => {}
+        }
+        for action in &entry.actions {
+            self.action(entry.at, action);
+        }
+    }
+
+    fn action(&mut self, at: At, action: &Action) {
+        match action {
+            Action::Synthesize { reply, text, .. } => {
+                self.reply = Some(*reply);
+                self.spoken_chars += text.chars().count();
+            }
+            Action::Record(on) => self.recorded = *on,
+            Action::Turn(turn) => self.turn(at, turn),
+            Action::Reached { node } => {
+                self.conversing = true;
+                let name = node.clone();
+                self.deed(at, AgentDeed::Step { name });
+            }
+            Action::Ask { ask, tool, facts } => {
+                let call = ToolCall {
+                    name: tool.clone(),
+                    arguments: Some(json!(facts).to_string()),
+                    ..ToolCall::default()
+                };
+                let place = self.deed(at, AgentDeed::ToolCall(call));
+                self.asks.insert(*ask, (place, at));
+            }
+            Action::Commit { key, effect } => {
+                let call = ToolCall {
+                    name: effect.kind.clone(),
+                    arguments: Some(json!(effect.facts).to_string()),
+                    ..ToolCall::default()
+                };
+                let place = self.deed(at, AgentDeed::ToolCall(call));
+                self.effects.insert(key.clone(), (place, at));
+            }
+            Action::Suppress { key, .. } => {
+                let call = ToolCall {
+                    name: "suppress".to_owned(),
+                    ..ToolCall::default()
+                };
+                let place = self.deed(at, AgentDeed::ToolCall(call));
+                self.effects.insert(key.clone(), (place, at));
+            }
+            Action::Capture {
+                name,
+                value,
+                at: said,
+            } => {
+                let variable = CapturedVariable {
+                    name: name.clone(),
+                    value: value.clone(),
+                    said_at_ms: said.map(small),
+                };
+                self.variables.insert(name.clone(), variable);
+            }
+            Action::Transfer { reason } => {
+                self.transferred = true;
+                self.ended = Some(reason.clone());
+                self.deed(at, AgentDeed::HandOff { to: None });
+            }
+            Action::HangUp { outcome } => self.ended = Some(outcome.clone()),
+            _ => {}
+        }
+    }
+
+    fn turn(&mut self, at: At, turn: &Told) {
+        match turn {
+            Told::Caller(said) => {
+                let words: Vec<Placed> = said.words.iter().map(placed).collect();
+                self.push(at, Side::Caller, &said.text, &words);
+            }
+            Told::Agent { heard, cut } => {
+                // What is read back is the caller's as well: unrecorded, it is not kept.
+                if (self.recorded || !self.conversing) && !heard.is_empty() {
+                    let reply = self.reply;
+                    let words = reply.map(|reply| self.spoken.words(reply, heard));
+                    self.push(at, Side::Agent, heard, &words.unwrap_or_default());
+                }
+                if !cut.is_empty() && self.ended.is_none() {
+                    self.deed(at, AgentDeed::BargeIn);
+                }
+            }
+        }
+    }
+
+    fn push(&mut self, at: At, side: Side, text: &str, words: &[Placed]) {
+        let words = aligned(text, words);
+        let start = words.first().map_or(small(at), |word| word.start_ms);
+        let end = words.last().map_or(start, |word| word.end_ms);
+        self.turns.push(Turn {
+            side,
+            speaker: None,
+            text: text.to_owned(),
+            start_ms: Some(start),
+            end_ms: Some(end.max(start)),
+            words,
+        });
+    }
+
+    fn tool(&mut self, place: usize) -> Option<&mut ToolCall> {
+        match &mut self.events.get_mut(place)?.what {
+            AgentDeed::ToolCall(call) => Some(call),
+            _ => None,
+        }
+    }
+
+    fn found(&mut self, at: At, ask: AskId, found: &Found) {
+        let Some((place, asked)) = self.asks.remove(&ask) else {
+            return;
+        };
+        if let Some(call) = self.tool(place) {
+            call.took_ms = Some(small(At(at.ms_since(asked))));
+            call.succeeded = Some(!matches!(found, Found::Failed));
+            call.result = match found {
+                Found::Facts(facts) => Some(json!(facts).to_string()),
+                Found::Nothing => Some("null".to_owned()),
+                Found::Failed => None,
+            };
+        }
+    }
+
+    fn committed(&mut self, at: At, key: &IdempotencyKey, done: bool) {
+        let Some((place, asked)) = self.effects.remove(key) else {
+            return;
+        };
+        let mut kind = None;
+        if let Some(call) = self.tool(place) {
+            call.took_ms = Some(small(At(at.ms_since(asked))));
+            call.succeeded = Some(done);
+            kind = done.then(|| call.name.clone());
+        }
+        self.done.extend(kind);
+    }
+
+    fn answered(&mut self, times: &TurnTimes) {
+        let at = At(u64::try_from(times.answered.as_millis()).unwrap_or(u64::MAX));
+        let waited = at.ms_since(times.voice_ended);
+        self.deed(
+            at,
+            AgentDeed::Answered {
+                after_ms: small(At(waited)),
+            },
+        );
+    }
+
+    fn used(&mut self, prices: Option<&Prices>) {
+        let mut usage = Usage {
+            line_ms: small(self.last),
+            spoken_chars: u32::try_from(self.spoken_chars).unwrap_or(u32::MAX),
+            listened_ms: small(self.last),
+            ..Usage::default()
+        };
+        if let Some(prices) = prices {
+            usage.cost_micros = u32::try_from(prices.of(&usage)).ok();
+            usage.currency = Some(prices.currency.clone());
+        }
+        self.deed(self.last, AgentDeed::Used(usage));
+    }
+
+    fn draft(mut self, about: About) -> CallDraft {
+        self.used(about.prices.as_ref());
+        let outcome = outcome(self.ended.as_deref(), self.transferred, &self.done);
+        CallDraft {
+            external_id: about.external_id,
+            started_at: about.started_at,
+            stated_duration_ms: Some(self.last.0),
+            channel: Some(Channel::Phone),
+            direction: about.direction,
+            language: about.language,
+            outcome: Some(outcome),
+            ended_reason: self.ended,
+            caller: about.caller,
+            agent: about.agent,
+            turns: self.turns,
+            events: self.events,
+            summary: self.summary,
+            variables: self.variables.into_values().collect(),
+            simulated: about.simulated,
+            ..CallDraft::default()
+        }
+    }
+}
+
+fn placed(word: &HeardWord) -> Placed {
+    Placed {
+        text: word.text.clone(),
+        from_ms: small(word.from),
+        to_ms: small(word.to),
+    }
+}
+
+/// The words with their places in the turn's text.
+fn aligned(text: &str, words: &[Placed]) -> Vec<Word> {
+    let mut found = Vec::new();
+    let mut byte = 0;
+    for word in words {
+        let Some(at) = text.get(byte..).and_then(|rest| rest.find(&word.text)) else {
+            continue;
+        };
+        let begin = byte + at;
+        byte = begin + word.text.len();
+        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+        found.push(Word {
+            at: chars(&text[..begin]),
+            len: chars(&word.text),
+            start_ms: word.from_ms,
+            end_ms: word.to_ms.max(word.from_ms),
+            confidence: Word::NO_CONFIDENCE,
+        });
+    }
+    found
+}

@@ -1,0 +1,71 @@
+//! A call's log as lines: what happened in the core, what was heard of the agent and when,
+//! how long answers took, and the summary at the end.
+
+use parley_domain::call::Side;
+use parley_voice::core::Entry;
+use parley_voice::recording::Heard;
+use parley_voice::time::Samples;
+use serde::{Deserialize, Serialize};
+
+use crate::live::journal::{Journal, TurnTimes};
+
+/// One line, as JSON.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Line {
+    Core(Entry),
+    Heard(Heard),
+    Answered(TurnTimes),
+    /// What the call came to, by the flow's rule.
+    Summary(String),
+}
+
+/// Where lines and sound go. It is told in the call's own task and must not block.
+pub trait Lines: Send {
+    /// A line, without its end.
+    fn line(&mut self, line: Vec<u8>);
+
+    /// µ-law, 8 kHz; places of one side only grow, what lies between is silence.
+    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]);
+}
+
+/// A journal that writes lines.
+#[derive(Debug)]
+pub struct LineJournal<L> {
+    to: L,
+}
+
+impl<L: Lines> LineJournal<L> {
+    pub const fn new(to: L) -> Self {
+        Self { to }
+    }
+
+    fn put(&mut self, line: &Line) {
+        match serde_json::to_vec(line) {
+            Ok(line) => self.to.line(line),
+            Err(error) => tracing::error!(%error, "a line of a call's log is lost"),
+        }
+    }
+}
+
+impl<L: Lines> Journal for LineJournal<L> {
+    fn entry(&mut self, entry: &Entry) {
+        self.put(&Line::Core(entry.clone()));
+    }
+
+    fn turn(&mut self, times: &TurnTimes) {
+        self.put(&Line::Answered(*times));
+    }
+
+    fn heard(&mut self, heard: &Heard) {
+        self.put(&Line::Heard(*heard));
+    }
+
+    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
+        self.to.sound(side, at, codes);
+    }
+
+    fn over(&mut self, summary: String) {
+        self.put(&Line::Summary(summary));
+    }
+}

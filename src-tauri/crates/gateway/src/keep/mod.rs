@@ -1,0 +1,11 @@
+//! What is kept of a live call: its log as lines, and from the lines the call as review
+//! shows it. The same lines give the same call, whether it ended or was cut short. Must not
+//! know: where lines and sound are kept, or the carrier.
+
+mod draft;
+mod line;
+mod outcome;
+mod spoken;
+
+pub use self::draft::{About, Prices, draft};
+pub use self::line::{Line, LineJournal, Lines};
