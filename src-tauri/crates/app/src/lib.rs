@@ -1,6 +1,7 @@
 //! The use cases of Parley, one file each, over ports. Must not know: SQL, files,
 //! sockets, windows, or which adapter answers a port.
 
+pub mod agent;
 pub mod audit;
 pub mod bulk;
 pub mod calls;

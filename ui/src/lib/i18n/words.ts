@@ -94,6 +94,7 @@ export const permissionWords: Words<Permission> = {
   permission_read: m.perm_permission_read,
   self_manage: m.perm_self_manage,
   workspace_manage: m.perm_workspace_manage,
+  agent_run: m.perm_agent_run,
 };
 
 export const areaWords: Words<Area> = {
@@ -212,6 +213,7 @@ export const actWords: Words<Act> = {
   audit_read: m.act_audit_read,
   audit_verified: m.act_audit_verified,
   checkpoint_exported: m.act_checkpoint_exported,
+  agent_started: m.act_agent_started,
 };
 
 export const resultWords: Words<FileResult> = {

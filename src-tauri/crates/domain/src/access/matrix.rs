@@ -38,7 +38,7 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
             Auditor,
         ],
         Permission::ScoreWrite => &[Owner, GrievanceOfficer, QaLead, Reviewer],
-        Permission::ScoreAnswer => &[Owner, AgentManager],
+        Permission::ScoreAnswer | Permission::AgentRun => &[Owner, AgentManager],
         Permission::ScoreResolve
         | Permission::FormManage
         | Permission::CalibrationManage
@@ -129,6 +129,7 @@ support_guest_approve  x . . . . . . .
 permission_read        x x x x x x x x
 self_manage            x x x x x x x x
 workspace_manage       x . . . . . . .
+agent_run              x . . . . x . .
 ";
         assert_eq!(drawn(), expected);
     }
@@ -184,6 +185,7 @@ workspace_manage       x . . . . . . .
             Permission::SupportGuestRequest,
             Permission::SupportGuestApprove,
             Permission::WorkspaceManage,
+            Permission::AgentRun,
         ];
         assert!(changes.iter().all(|&p| !allows(Role::Auditor, p)));
     }

@@ -117,4 +117,6 @@ permissions! {
     SelfManage = "self_manage" in Workspace,
     /// Idle lock, recovery code.
     WorkspaceManage = "workspace_manage" in Workspace,
+    /// Let the agent answer and make calls.
+    AgentRun = "agent_run" in Workspace,
 }

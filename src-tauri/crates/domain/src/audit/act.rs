@@ -91,6 +91,8 @@ closed_list! {
         AuditRead = "audit_read",
         AuditVerified = "audit_verified",
         CheckpointExported = "checkpoint_exported",
+        /// The agent began to take calls.
+        AgentStarted = "agent_started",
     }
 }
 

@@ -34,6 +34,7 @@ const matrix: [Permission, string, string][] = [
   ['permission_read', 'people', 'xxxxxxxx'],
   ['self_manage', 'workspace', 'xxxxxxxx'],
   ['workspace_manage', 'workspace', 'x.......'],
+  ['agent_run', 'workspace', 'x....x..'],
 ];
 const holders = (marks: string) => roles.filter((_, i) => marks[i] === 'x');
 const CODE = 'K7QF-2M4T-9XWD-HB3N-6PRC-V8JA-5YGE';

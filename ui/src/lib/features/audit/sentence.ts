@@ -103,6 +103,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,
+  agent_started: m.say_agent_started,
 };
 
 const bulkWords: Record<BulkKind, () => string> = {
