@@ -15,6 +15,7 @@ use crate::bulk::Jobs;
 use crate::error::{AppError, AppResult};
 use crate::export::Exports;
 use crate::import::Imports;
+use crate::live::Running;
 use crate::player::NowPlaying;
 use crate::ports::{Batch, Deps, DeviceSecretPlace, MediaVault, Store, Unlocked, WorkspaceKeys};
 use crate::trackers::Ready;
@@ -43,6 +44,8 @@ pub struct Workspace {
     pub exports: Exports,
     pub jobs: Jobs,
     pub trackers: Ready,
+    /// Calls that run in this process.
+    pub running: Running,
     pub(crate) playing: Mutex<Option<NowPlaying>>,
     subject: RwLock<AccessSubject>,
     idle_lock_minutes: AtomicU32,
@@ -158,6 +161,7 @@ impl Desk {
             exports: Exports::default(),
             jobs: Jobs::default(),
             trackers: Ready::default(),
+            running: Running::default(),
             playing: Mutex::new(None),
             subject: RwLock::new(subject),
             idle_lock_minutes: AtomicU32::new(idle),

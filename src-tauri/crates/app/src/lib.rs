@@ -14,6 +14,7 @@ pub mod desk;
 pub mod error;
 pub mod export;
 pub mod import;
+pub mod live;
 #[cfg(feature = "memory")]
 pub mod memory;
 pub mod passphrase;

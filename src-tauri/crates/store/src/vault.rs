@@ -1,6 +1,8 @@
 //! The sealed files of one workspace, with their keys: whose key wraps a file's data
 //! key is decided here. Must not know: formats, or how a file is sealed.
 
+mod live;
+
 use std::fs;
 use std::io::{self, Read};
 use std::path::PathBuf;
@@ -16,8 +18,8 @@ use tokio::runtime::Handle;
 use crate::keys::{DataKey, KeyError, PersonKey};
 use crate::records::{Records, RecordsError};
 use crate::sealed::{
-    CHUNK_BYTES, SealedError, SealedWriter, media_path, open_media, remove_leftover_parts,
-    remove_media,
+    CHUNK_BYTES, LOG, SealedError, SealedWriter, media_path, open_media, remove_leftover_parts,
+    remove_log, remove_media,
 };
 
 /// `media/` of one workspace.
@@ -84,15 +86,34 @@ impl SealedVault {
         }
     }
 
-    fn data_key(&self, record: &MediaRecord) -> AppResult<DataKey> {
+    /// A fresh data key, and how it is kept.
+    fn new_key(&self, id: MediaId, person: Option<PersonId>) -> AppResult<(DataKey, Vec<u8>)> {
         let keys = self.records.keys();
-        let opened = match record.person_id {
-            None => keys.media.unwrap_mixed(record.id, &record.wrapped_key),
+        let rng = &*keys.rng;
+        let key = DataKey::random(rng);
+        let wrapped = match person {
+            None => keys.media.wrap_mixed(id, &key, rng),
+            Some(person) => self
+                .person_key(person)?
+                .unwrap_or_else(|| keys.fresh_or_new(person))
+                .wrap_data(id, &key, rng),
+        };
+        Ok((key, wrapped.map_err(key_code)?))
+    }
+
+    fn data_key(
+        &self,
+        id: MediaId,
+        person: Option<PersonId>,
+        wrapped: &[u8],
+    ) -> AppResult<DataKey> {
+        let opened = match person {
+            None => self.records.keys().media.unwrap_mixed(id, wrapped),
             Some(person) => self
                 .person_key(person)?
                 // The key was destroyed: what it sealed is gone for good.
                 .ok_or_else(|| AppError::new(ErrorCode::MediaMissing))?
-                .unwrap_data(record.id, &record.wrapped_key),
+                .unwrap_data(id, wrapped),
         };
         opened.map_err(|e| AppError::because(ErrorCode::MediaDamaged, e))
     }
@@ -100,17 +121,8 @@ impl SealedVault {
 
 impl MediaVault for SealedVault {
     fn seal(&self, new: NewMedia, clear: &mut dyn Read) -> AppResult<MediaRecord> {
-        let keys = self.records.keys();
-        let rng = &*keys.rng;
-        let data_key = DataKey::random(rng);
-        let wrapped_key = match new.person_id {
-            None => keys.media.wrap_mixed(new.id, &data_key, rng),
-            Some(person) => self
-                .person_key(person)?
-                .unwrap_or_else(|| keys.fresh_or_new(person))
-                .wrap_data(new.id, &data_key, rng),
-        }
-        .map_err(key_code)?;
+        let (data_key, wrapped_key) = self.new_key(new.id, new.person_id)?;
+        let rng = &*self.records.keys().rng;
         let mut writer =
             SealedWriter::create(&self.folder, new.id, &data_key, rng).map_err(sealed_code)?;
         io::copy(clear, &mut writer).map_err(|error| {
@@ -137,7 +149,7 @@ impl MediaVault for SealedVault {
         if !path.is_file() {
             return Err(AppError::new(ErrorCode::MediaMissing));
         }
-        let key = self.data_key(record)?;
+        let key = self.data_key(record.id, record.person_id, &record.wrapped_key)?;
         let reader = open_media(&self.folder, record.id, &key).map_err(sealed_code)?;
         Ok(Box::new(reader))
     }
@@ -153,13 +165,17 @@ impl MediaVault for SealedVault {
         let known: std::collections::HashSet<MediaId> = known.iter().copied().collect();
         for entry in fs::read_dir(&self.folder).map_err(internal)? {
             let path = entry.map_err(internal)?.path();
-            let id = (path.extension().is_some_and(|e| e == "sealed"))
-                .then(|| path.file_stem()?.to_str()?.parse::<MediaId>().ok())
-                .flatten();
-            if let Some(id) = id
+            let ending = path.extension().and_then(|e| e.to_str());
+            let remove = match ending {
+                Some("sealed") => remove_media,
+                Some(LOG) => remove_log,
+                _ => continue,
+            };
+            let stem = path.file_stem().and_then(|stem| stem.to_str());
+            if let Some(id) = stem.and_then(|stem| stem.parse::<MediaId>().ok())
                 && !known.contains(&id)
             {
-                remove_media(&self.folder, id).map_err(sealed_code)?;
+                remove(&self.folder, id).map_err(sealed_code)?;
                 removed += 1;
             }
         }

@@ -45,6 +45,8 @@ pub struct CallView {
 #[serde(rename_all = "snake_case")]
 pub enum RecordingState {
     Playable,
+    /// Of a call whose sides are two files one is not there; the other can be heard.
+    OneSided,
     /// The sealed file is not there, or shorter than it was.
     Missing,
 }
@@ -83,11 +85,14 @@ pub(super) async fn view(workspace: &Workspace, call: CallRecord) -> AppResult<C
     let recording = match &call.recording {
         None => None,
         Some((media_id, facts)) => {
-            let present = workspace
-                .store
-                .media(*media_id)
-                .await?
-                .is_some_and(|record| workspace.media.is_present(&record));
+            let mut present = Vec::with_capacity(2);
+            for id in [Some(*media_id), call.agent_recording]
+                .into_iter()
+                .flatten()
+            {
+                let record = workspace.store.media(id).await?;
+                present.push(record.is_some_and(|record| workspace.media.is_present(&record)));
+            }
             Some(RecordingView {
                 codec: facts.codec.clone(),
                 container: facts.container.clone(),
@@ -95,10 +100,10 @@ pub(super) async fn view(workspace: &Workspace, call: CallRecord) -> AppResult<C
                 channels: facts.channels,
                 duration_ms: facts.duration_ms(),
                 caller_channel: call.caller_channel,
-                state: if present {
-                    RecordingState::Playable
-                } else {
-                    RecordingState::Missing
+                state: match (present.contains(&true), present.contains(&false)) {
+                    (true, false) => RecordingState::Playable,
+                    (true, true) => RecordingState::OneSided,
+                    (false, _) => RecordingState::Missing,
                 },
             })
         }
@@ -106,7 +111,7 @@ pub(super) async fn view(workspace: &Workspace, call: CallRecord) -> AppResult<C
     let variables = views(workspace, &call).await?;
     let there = recording
         .as_ref()
-        .map(|view| view.state == RecordingState::Playable);
+        .map(|view| view.state != RecordingState::Missing);
     Ok(CallView {
         local_copy: LocalCopy::of(there),
         row: call.row,

@@ -100,7 +100,10 @@ pub struct CallRecord {
     pub imported_at: UtcMillis,
     /// Which channel of a stereo recording is the caller.
     pub caller_channel: u8,
+    /// The caller's leg where there is an agent's, else the one file with both.
     pub recording: Option<(MediaId, RecordingFacts)>,
+    /// The agent's leg of a call that the runtime had; the facts are of both together.
+    pub agent_recording: Option<MediaId>,
     pub peaks: Option<MediaId>,
     pub seek_index: Option<MediaId>,
 }

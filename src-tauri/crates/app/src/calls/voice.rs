@@ -21,7 +21,7 @@ type Lanes = Vec<Vec<Span>>;
 /// `no_recording`, `media_missing`, `media_damaged`, `recording_undecodable`, `disk_full`.
 pub(crate) async fn voice(workspace: &Workspace, call: &CallRecord) -> AppResult<Lanes> {
     let recording = SealedRecording::of(workspace, call).await?;
-    let original = recording.record().id;
+    let original = recording.id();
     if let Some(kept) = workspace
         .store
         .derivative(original, MediaKind::Voice)

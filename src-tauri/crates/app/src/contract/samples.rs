@@ -89,6 +89,7 @@ pub fn call(rng: &dyn Rng, minute: i64, said: &[&str]) -> NewCall {
             imported_at: NOW,
             caller_channel: 0,
             recording: None,
+            agent_recording: None,
             peaks: None,
             seek_index: None,
         },

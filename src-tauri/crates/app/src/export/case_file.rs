@@ -65,7 +65,10 @@ pub async fn case_file_export(
     } else {
         None
     };
-    let sound = recording.as_ref().map(sound);
+    let sound = match &recording {
+        Some(recording) => Some(sound(recording).await?),
+        None => None,
+    };
     let sound_bytes = recording.as_ref().map_or(0, sound_bytes);
     if sound_bytes / 3 * 4 > LARGE_BYTES && !input.large {
         return Err(ErrorCode::LargeFile.into());
@@ -159,19 +162,19 @@ fn played_as(facts: &RecordingFacts) -> Option<&'static str> {
     }
 }
 
-fn sound(recording: &SealedRecording) -> CaseSound {
+async fn sound(recording: &SealedRecording) -> AppResult<CaseSound> {
     let played = played_as(recording.facts());
-    CaseSound {
+    Ok(CaseSound {
         media_type: played.unwrap_or("audio/wav"),
         original: played.is_some(),
-        sha256: recording.record().sha256,
-    }
+        sha256: recording.sha256().await?,
+    })
 }
 
 fn sound_bytes(recording: &SealedRecording) -> u64 {
     let facts = recording.facts();
     match played_as(facts) {
-        Some(_) => recording.record().byte_len,
+        Some(_) => recording.byte_len(),
         None => facts.frames.saturating_mul(u64::from(facts.channels) * 2),
     }
 }

@@ -7,7 +7,7 @@ use parley_domain::captured::{CapturedNow, CapturedValue, captured};
 use parley_domain::time::UtcMillis;
 use parley_domain::transcript::{Overlaid, TurnMark};
 
-use crate::calls::CallRecord;
+use crate::calls::{CallRecord, SealedRecording};
 use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::import::{CallDraft, ContentHash, RecordingRef};
@@ -33,10 +33,7 @@ pub(super) async fn leaving(
         }),
         variable_versions: by_place(&variables, versions),
     };
-    let recording = match &call.recording {
-        None => None,
-        Some((id, _)) => workspace.store.media(*id).await?,
-    };
+    let recording = recording(workspace, call).await?;
     let draft = CallDraft {
         external_id: call.external_id.clone(),
         part_of: None,
@@ -55,11 +52,7 @@ pub(super) async fn leaving(
         variables: variables.iter().map(stands).collect(),
         tags: call.row.tags.clone(),
         simulated: call.row.simulated,
-        recording: recording.map(|record| RecordingRef::Sidecar {
-            file_name: bare(record.file_name.as_deref().unwrap_or_default()),
-            caller_channel: Some(call.caller_channel),
-            stated_hash: Some(ContentHash::Sha256(record.sha256)),
-        }),
+        recording,
         notes: Vec::new(),
     };
     Ok(LeavingCall {
@@ -68,6 +61,29 @@ pub(super) async fn leaving(
         overlay,
         at,
     })
+}
+
+/// Which recording it is. That of two legs is hashed as it plays; where they cannot be
+/// read it has no hash.
+async fn recording(workspace: &Workspace, call: &CallRecord) -> AppResult<Option<RecordingRef>> {
+    let Some((id, _)) = &call.recording else {
+        return Ok(None);
+    };
+    let (file_name, sha256) = if call.agent_recording.is_some() {
+        let sealed = SealedRecording::of(workspace, call).await?;
+        (bare(sealed.file_name()), sealed.sha256().await.ok())
+    } else {
+        let Some(record) = workspace.store.media(*id).await? else {
+            return Ok(None);
+        };
+        let name = bare(record.file_name.as_deref().unwrap_or_default());
+        (name, Some(record.sha256))
+    };
+    Ok(Some(RecordingRef::Sidecar {
+        file_name,
+        caller_channel: Some(call.caller_channel),
+        stated_hash: sha256.map(ContentHash::Sha256),
+    }))
 }
 
 /// The texts of the turns that people disagree about.

@@ -12,7 +12,7 @@ use crate::review::CallMarks;
 
 /// What is known beside the draft.
 #[derive(Debug, Clone)]
-pub(super) struct Context {
+pub(crate) struct Context {
     pub id: CallId,
     pub person_id: PersonId,
     pub import_id: Option<ImportId>,
@@ -27,7 +27,8 @@ fn saturating_u32(value: u64) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-fn label(party: &Party) -> Option<String> {
+/// What a list calls a party.
+pub(crate) fn label(party: &Party) -> Option<String> {
     party
         .name
         .clone()
@@ -36,7 +37,7 @@ fn label(party: &Party) -> Option<String> {
 }
 
 /// The record; media ids are filled in by the caller.
-pub(super) fn record(
+pub(crate) fn record(
     draft: &CallDraft,
     facts: Option<&RecordingFacts>,
     context: Context,
@@ -116,6 +117,7 @@ pub(super) fn record(
             .unwrap_or(0)
             .min(1),
         recording: None,
+        agent_recording: None,
         peaks: None,
         seek_index: None,
     }

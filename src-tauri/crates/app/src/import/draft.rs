@@ -123,6 +123,11 @@ pub enum ImportNoteCode {
     RedactedSource,
     /// Missing members the format requires (`detail` = their names).
     MissingMembers,
+    /// Of a call that ran here not all could be written down: `detail` seconds of its
+    /// sound are missing where that is known.
+    RecordingCut,
+    /// Parley ended while this call ran; what was written until then is kept.
+    CallCutShort,
     // Refused:
     /// Zero bytes.
     Empty,

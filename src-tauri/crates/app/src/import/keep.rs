@@ -1,6 +1,5 @@
-//! Keeping one call: hash, decode once, seal the originals and what was derived,
-//! then commit everything with its act in one transaction. Until that commit the
-//! sealed files are unreadable, for their keys are nowhere.
+//! Keeping one imported call: hash, decode once, seal the originals and what was
+//! derived, then add it with its act.
 
 use std::io::Cursor;
 use std::sync::Arc;
@@ -9,16 +8,17 @@ use parley_domain::access::AccessSubject;
 use parley_domain::audit::Act;
 use parley_domain::digest::{self, StreamDigest};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::{CallId, ImportId, MediaId, PersonId};
+use parley_domain::ids::{CallId, ImportId};
 
+use super::add::{add_call, new_media, person_of, seal, seal_derived};
 use super::build::{Context, record};
 use super::originals::Original;
 use super::{CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal};
 use crate::audit::ActDraft;
-use crate::calls::{MediaKind, MediaRecord, NewCall, SourceRecord};
+use crate::calls::{MediaKind, NewCall, SourceRecord};
 use crate::desk::{Workspace, blocking};
 use crate::error::{AppError, AppResult};
-use crate::ports::{Batch, Change, MediaStream, NewMedia, RecordingScan};
+use crate::ports::{MediaStream, RecordingScan};
 
 /// Opens a recording anew for each pass over it.
 pub type OpenAudio = Arc<dyn Fn() -> AppResult<Box<dyn MediaStream>> + Send + Sync>;
@@ -180,15 +180,10 @@ async fn commit(
     gathered: Gathered,
 ) -> AppResult<Kept> {
     let now = workspace.deps.clock.now();
-    let rng = &*workspace.deps.rng;
-    let caller = &incoming.draft.caller;
-    let known = match caller.phone.as_deref().or(caller.email.as_deref()) {
-        Some(contact) => workspace.store.person_by_contact(contact).await?,
-        None => None,
-    };
+    let person_id = person_of(workspace, &incoming.draft.caller, now).await?;
     let context = Context {
-        id: CallId::new(now, rng),
-        person_id: known.unwrap_or_else(|| PersonId::new(now, rng)),
+        id: CallId::new(now, &*workspace.deps.rng),
+        person_id,
         import_id: incoming.import_id,
         now,
         source_format: incoming.format.clone(),
@@ -207,15 +202,7 @@ async fn commit(
     let notes = call.record.notes.clone();
     let act = ActDraft::by(actor, now, Act::CallImported).detail("format", &incoming.format);
     let act = crate::calls::about(act, &call.record);
-    let (found, found_acts) = crate::trackers::track_new(workspace, actor, now, &mut call).await?;
-    let mut batch = Batch {
-        command_id: None,
-        changes: vec![Change::AddCall(Box::new(call))],
-        acts: vec![act],
-    };
-    batch.changes.extend(found);
-    batch.acts.extend(found_acts);
-    workspace.store.commit(batch).await?;
+    add_call(workspace, actor, call, act, Vec::new()).await?;
     Ok(Kept::New {
         call_id,
         notes,
@@ -241,28 +228,7 @@ async fn seal_sources(
             item_hash: digest.sha256,
         });
         if let Some(scan) = &gathered.scan {
-            call.record.recording = Some((original_id, scan.facts.clone()));
-            for (kind, bytes) in [
-                (MediaKind::Peaks, &scan.peaks),
-                (MediaKind::SeekIndex, &scan.seek_index),
-            ] {
-                if bytes.is_empty() {
-                    continue;
-                }
-                let derived = new_media(workspace, kind, None, Some(original_id));
-                let id = derived.id;
-                let bytes = bytes.clone();
-                let sealed = seal(workspace, derived, move || {
-                    Ok(Box::new(Cursor::new(bytes)) as Box<dyn MediaStream>)
-                })
-                .await?;
-                call.media.push(sealed);
-                if kind == MediaKind::Peaks {
-                    call.record.peaks = Some(id);
-                } else {
-                    call.record.seek_index = Some(id);
-                }
-            }
+            seal_derived(workspace, scan, original_id, call).await?;
         }
     }
     for data in &incoming.data {
@@ -287,31 +253,6 @@ async fn seal_sources(
         });
     }
     Ok(())
-}
-
-fn new_media(
-    workspace: &Workspace,
-    kind: MediaKind,
-    name: Option<&str>,
-    derived_from: Option<MediaId>,
-) -> NewMedia {
-    NewMedia {
-        id: MediaId::new(workspace.deps.clock.now(), &*workspace.deps.rng),
-        kind,
-        // A recording and a transcript hold the words of both sides.
-        person_id: None,
-        file_name: name.map(str::to_owned),
-        derived_from,
-    }
-}
-
-async fn seal(
-    workspace: &Arc<Workspace>,
-    new: NewMedia,
-    open: impl FnOnce() -> AppResult<Box<dyn MediaStream>> + Send + 'static,
-) -> AppResult<MediaRecord> {
-    let vault = Arc::clone(&workspace.media);
-    blocking(move || vault.seal(new, &mut *open()?)).await
 }
 
 async fn hash_audio(audio: AudioSource) -> AppResult<StreamDigest> {

@@ -1,6 +1,7 @@
 //! Importing: a look at the files first (preview), then calls one by one (run),
 //! each kept whole with its original bytes or refused with a reason.
 
+mod add;
 mod audio_names;
 mod build;
 mod cancel;
@@ -24,6 +25,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use parley_domain::ids::ImportId;
 
+pub(crate) use add::{add_call, new_media, person_of, seal, seal_derived};
+pub(crate) use build::{Context, label, record};
 pub use cancel::{CancelImport, import_cancel};
 pub use draft::{CallDraft, ContentHash, ImportNote, ImportNoteCode, RecordingRef, Refusal};
 pub use keep::{AudioSource, DataSource, IncomingCall, Kept, keep_call};

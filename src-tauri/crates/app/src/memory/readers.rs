@@ -2,7 +2,7 @@
 //!
 //! Call data: `call` begins one; then `caller`, `phone`, `agent`, `recording` and a
 //! colon, `noted:` a captured variable's name and value, `> ` what the caller said, `< ` what the agent said, a turn each two
-//! seconds. A recording: `tone MILLIS CHANNELS`.
+//! seconds. A recording: `tone MILLIS CHANNELS`, or µ-law WAV as running calls leave it.
 
 use std::io::{Read as _, Write};
 
@@ -10,6 +10,7 @@ use parley_domain::call::{CapturedVariable, Side, Turn};
 use parley_domain::export::ClipFormat;
 use parley_domain::listening::{Route, Span};
 
+use crate::calls::{WAV_HEADER, wav_header};
 use crate::error::AppResult;
 use crate::import::{CallDraft, ImportNoteCode, RecordingRef, Refusal};
 use crate::ports::{
@@ -82,7 +83,11 @@ fn say(draft: &mut CallDraft, side: Side, text: String) {
 #[derive(Debug, Clone, Copy)]
 pub struct PlainRecordings;
 
-fn facts(text: &str) -> Option<RecordingFacts> {
+fn facts(bytes: &[u8]) -> Option<RecordingFacts> {
+    if bytes.starts_with(b"RIFF") {
+        return left_by_a_call(bytes);
+    }
+    let text = std::str::from_utf8(bytes).ok()?;
     let mut words = text.strip_prefix("tone ")?.split_whitespace();
     let frames = words.next()?.parse().ok()?;
     Some(RecordingFacts {
@@ -90,6 +95,22 @@ fn facts(text: &str) -> Option<RecordingFacts> {
         container: "plain".to_owned(),
         rate_hz: 1_000,
         channels: words.next()?.parse().ok()?,
+        frames,
+        notes: Vec::new(),
+    })
+}
+
+/// By the header alone, which must be one that such a file has.
+fn left_by_a_call(bytes: &[u8]) -> Option<RecordingFacts> {
+    let header = bytes.first_chunk::<WAV_HEADER>()?;
+    let channels = u16::from(*header.get(22)?);
+    let data = bytes.get(WAV_HEADER..)?;
+    let frames = (data.len() as u64).checked_div(channels.into())?;
+    (*header == wav_header(channels, frames)).then(|| RecordingFacts {
+        codec: "pcm_mulaw".to_owned(),
+        container: "wav".to_owned(),
+        rate_hz: 8_000,
+        channels,
         frames,
         notes: Vec::new(),
     })
@@ -105,13 +126,13 @@ impl RecordingReader for PlainRecordings {
         _file_name: &str,
         mut stream: Box<dyn MediaStream>,
     ) -> Result<RecordingScan, Refusal> {
-        let mut text = String::new();
-        let read = stream.read_to_string(&mut text);
+        let mut bytes = Vec::new();
+        let read = stream.read_to_end(&mut bytes);
         read.map_err(|_| Refusal::new(ImportNoteCode::Unreadable))?;
-        let facts = facts(&text).ok_or(Refusal::new(ImportNoteCode::NoAudioFrames))?;
+        let facts = facts(&bytes).ok_or(Refusal::new(ImportNoteCode::NoAudioFrames))?;
         Ok(RecordingScan {
             facts,
-            peaks: text.into_bytes(),
+            peaks: bytes,
             seek_index: Vec::new(),
         })
     }
@@ -124,8 +145,7 @@ impl RecordingReader for PlainRecordings {
         buckets: u32,
     ) -> Result<PeaksView, Refusal> {
         let malformed = || Refusal::new(ImportNoteCode::Malformed);
-        let text = std::str::from_utf8(peaks).map_err(|_| malformed())?;
-        let facts = facts(text).ok_or_else(malformed)?;
+        let facts = facts(peaks).ok_or_else(malformed)?;
         let lane = vec![(-64, 64); buckets as usize];
         Ok(PeaksView {
             channels: vec![lane; usize::from(facts.channels)],

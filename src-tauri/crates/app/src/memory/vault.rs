@@ -9,23 +9,27 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::MediaId;
 
 use super::held;
+use super::logs::MemoryLogs;
 use crate::calls::MediaRecord;
 use crate::error::{AppError, AppResult};
 use crate::ports::{MediaStream, MediaVault, NewMedia};
 
 /// The files of one workspace.
 #[derive(Debug, Default)]
-pub struct MemoryVault(Mutex<BTreeMap<MediaId, Arc<[u8]>>>);
+pub struct MemoryVault {
+    files: Mutex<BTreeMap<MediaId, Arc<[u8]>>>,
+    pub(super) logs: MemoryLogs,
+}
 
 impl MemoryVault {
     /// Takes a file away behind Parley's back.
     pub fn lose(&self, id: MediaId) {
-        held(&self.0).remove(&id);
+        held(&self.files).remove(&id);
     }
 
     /// Changes a file's last byte behind Parley's back.
     pub fn damage(&self, id: MediaId) {
-        if let Some(bytes) = held(&self.0).get_mut(&id) {
+        if let Some(bytes) = held(&self.files).get_mut(&id) {
             let mut changed = bytes.to_vec();
             if let Some(last) = changed.last_mut() {
                 *last ^= 1;
@@ -51,12 +55,12 @@ impl MediaVault for MemoryVault {
             file_name: new.file_name,
             derived_from: new.derived_from,
         };
-        held(&self.0).insert(record.id, bytes.into());
+        held(&self.files).insert(record.id, bytes.into());
         Ok(record)
     }
 
     fn open(&self, record: &MediaRecord) -> AppResult<Box<dyn MediaStream>> {
-        let bytes = held(&self.0).get(&record.id).cloned();
+        let bytes = held(&self.files).get(&record.id).cloned();
         let bytes = bytes.ok_or(AppError::new(ErrorCode::MediaMissing))?;
         if digest::sha256(&[&bytes]) != record.sha256 {
             return Err(ErrorCode::MediaDamaged.into());
@@ -65,15 +69,16 @@ impl MediaVault for MemoryVault {
     }
 
     fn is_present(&self, record: &MediaRecord) -> bool {
-        let files = held(&self.0);
+        let files = held(&self.files);
         let there = files.get(&record.id);
         there.is_some_and(|bytes| bytes.len() as u64 == record.byte_len)
     }
 
     fn sweep(&self, known: &[MediaId]) -> AppResult<u32> {
-        let mut files = held(&self.0);
+        let mut files = held(&self.files);
         let before = files.len();
         files.retain(|id, _| known.contains(id));
-        Ok(u32::try_from(before - files.len()).unwrap_or(u32::MAX))
+        let logs = self.logs.sweep(known);
+        Ok(u32::try_from(before - files.len() + logs).unwrap_or(u32::MAX))
     }
 }

@@ -1,6 +1,6 @@
 //! What the core tells the page without being asked.
 
-use parley_domain::ids::{CommandId, ExportId, ImportId};
+use parley_domain::ids::{CallId, CommandId, ExportId, ImportId};
 use parley_domain::link::Link;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +46,11 @@ pub enum Event {
     /// and locks.
     LockAsked,
     CallsChanged,
+    /// A running call can no longer be written down: the disk is full, or fails. It goes
+    /// on; what could not be written is missing.
+    LiveCallUnwritten {
+        call_id: CallId,
+    },
     /// The system handed over an address of ours.
     LinkOpened(Link),
 }

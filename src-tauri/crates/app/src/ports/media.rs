@@ -4,7 +4,7 @@ use std::io::Read;
 
 use parley_domain::ids::{MediaId, PersonId};
 
-use super::MediaStream;
+use super::{LiveVault, MediaStream};
 use crate::calls::{MediaKind, MediaRecord};
 use crate::error::AppResult;
 
@@ -19,7 +19,7 @@ pub struct NewMedia {
 }
 
 /// Sealed files of one workspace. Blocking: call it off the async threads.
-pub trait MediaVault: Send + Sync {
+pub trait MediaVault: LiveVault {
     /// Seals `clear` under a fresh data key. The file is complete on the disk when
     /// this returns; without its row it is unreadable and swept at the next opening.
     ///
@@ -36,7 +36,7 @@ pub trait MediaVault: Send + Sync {
     /// Whether the file is there, by its name and length alone.
     fn is_present(&self, record: &MediaRecord) -> bool;
 
-    /// Removes files that no row names. Returns how many.
+    /// Removes files and logs that no row names. Returns how many.
     ///
     /// # Errors
     /// `internal`.

@@ -8,8 +8,9 @@ use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
 use super::{
-    Captured, CapturedChange, CommentChange, Comments, MarkChange, Marks, OverlayChange, Overlays,
-    Reports, ScorecardChange, Scorecards, TrackerChange, Trackers, ViewChange, Views,
+    Captured, CapturedChange, CommentChange, Comments, LiveCalls, LiveChange, MarkChange, Marks,
+    OverlayChange, Overlays, Reports, ScorecardChange, Scorecards, TrackerChange, Trackers,
+    ViewChange, Views,
 };
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
@@ -54,6 +55,8 @@ pub enum Change {
     SetSetting { name: &'static str, value: String },
     /// Of forms, scores and calibrations.
     Scorecard(ScorecardChange),
+    /// Of calls that are running.
+    Live(LiveChange),
 }
 
 /// Changes and acts that belong together.
@@ -130,7 +133,17 @@ pub struct SearchPage {
 /// The records of one workspace.
 #[async_trait]
 pub trait Store:
-    Reports + Scorecards + Marks + Views + Trackers + Overlays + Captured + Comments + Send + Sync
+    Reports
+    + Scorecards
+    + Marks
+    + Views
+    + Trackers
+    + Overlays
+    + Captured
+    + Comments
+    + LiveCalls
+    + Send
+    + Sync
 {
     /// Applies a batch in one transaction.
     async fn commit(&self, batch: Batch) -> AppResult<Committed>;
@@ -160,7 +173,7 @@ pub trait Store:
         original: MediaId,
         kind: MediaKind,
     ) -> AppResult<Option<MediaRecord>>;
-    /// The ids of all sealed files that rows name.
+    /// The ids of all sealed files that rows name, the logs of running calls among them.
     async fn media_ids(&self) -> AppResult<Vec<MediaId>>;
     /// The call that came from this source entry.
     async fn call_by_source(&self, item_hash: &[u8; 32]) -> AppResult<Option<CallId>>;

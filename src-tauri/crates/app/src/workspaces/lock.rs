@@ -45,6 +45,7 @@ pub async fn lock_because(desk: &Desk, reason: LockReason) -> AppResult<()> {
     workspace.exports.cancel_all();
     workspace.jobs.cancel_all();
     let written = async {
+        workspace.running.stop().await?;
         crate::player::stop(&workspace).await?;
         let act = ActDraft::by(&workspace.subject(), desk.deps.clock.now(), Act::Locked).detail(
             "reason",

@@ -13,6 +13,7 @@ mod captured;
 mod comments;
 mod export;
 mod import;
+mod live;
 mod permissions;
 mod player;
 mod reports;

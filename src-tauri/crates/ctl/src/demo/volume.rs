@@ -124,6 +124,7 @@ pub fn call(dice: &mut Dice, number: u32, first: UtcMillis) -> NewCall {
             imported_at: started_at,
             caller_channel: 0,
             recording: None,
+            agent_recording: None,
             peaks: None,
             seek_index: None,
         },

@@ -88,6 +88,10 @@ closed_list! {
         /// A week's report left the workspace.
         WeeklyExported = "weekly_exported",
         ExportFinished = "export_finished",
+        /// The runtime answered or made a call; from here on it is kept.
+        CallBegun = "call_begun",
+        /// A call that the runtime had became one of the list.
+        CallKept = "call_kept",
         AuditRead = "audit_read",
         AuditVerified = "audit_verified",
         CheckpointExported = "checkpoint_exported",

@@ -6,8 +6,8 @@ use sqlx::SqliteConnection;
 use super::error::RecordsResult;
 use super::values::id_bytes;
 use super::{
-    Records, Tenant, audit, calls, captured, comments, imports, marks, media, overlay, scorecards,
-    trackers, users, views,
+    Records, Tenant, audit, calls, captured, comments, imports, live, marks, media, overlay,
+    scorecards, trackers, users, views,
 };
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
@@ -69,6 +69,7 @@ async fn apply(
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await
         }
+        Change::Live(change) => live::apply(connection, tenant, &records.keys, change).await,
         Change::Scorecard(change) => scorecards::apply(connection, tenant, change).await,
     }
 }

@@ -86,9 +86,9 @@ pub(crate) async fn derivative(
     row.as_ref().map(record).transpose()
 }
 
-/// All sealed files that rows name.
+/// All sealed files that rows name, and the logs of running calls.
 pub(crate) async fn media_ids(db: &Database, tenant: &Tenant) -> RecordsResult<Vec<MediaId>> {
-    let rows = sqlx::query("SELECT id FROM media_files WHERE tenant_id = ?")
+    let rows = sqlx::query("SELECT id FROM media_files WHERE tenant_id = ?1 UNION ALL SELECT id FROM live_logs WHERE tenant_id = ?1")
         .bind(tenant.bytes())
         .fetch_all(&db.readers)
         .await?;

@@ -11,6 +11,7 @@ mod database;
 mod error;
 mod facets;
 mod imports;
+mod live;
 mod marks;
 mod media;
 mod overlay;

@@ -17,16 +17,22 @@
 //! An empty file has one chunk of length 0. The plaintext length follows from the
 //! file's length; opening decrypts the last chunk, which proves it.
 //!
+//! What grows while a call runs is a file of another format, see `log`.
+//!
 //! Everything here blocks: call it from a thread that may.
 
 mod chunk;
 mod error;
 mod folder;
 mod format;
+mod log;
+mod log_reader;
 mod read_at;
 mod reader;
 mod writer;
 
+#[cfg(test)]
+mod log_tests;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +40,9 @@ pub use error::{SealedError, sealed_error_of};
 pub(crate) use folder::sync_folder;
 pub use folder::{leftover_parts, media_path, remove_leftover_parts, remove_media};
 pub use format::CHUNK_BYTES;
+pub(crate) use log::LOG;
+pub use log::{Growing, LogSealer, MOST_RECORD_BYTES, create_log, log_path, remove_log};
+pub use log_reader::{LogReader, open_log};
 pub use read_at::{PositionedFile, ReadAt};
 pub use reader::{SealedReader, open_media};
 pub use writer::{ChunkSealer, SealedFacts, SealedWriter};

@@ -8,6 +8,7 @@ mod captured;
 mod comments;
 mod filters;
 mod hours;
+mod live;
 mod marks;
 mod overlay;
 mod people;
@@ -39,6 +40,7 @@ pub use comments::{
 };
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use hours::{a_cell_of_a_report_and_its_list_hold_the_same, hours_of_the_local_week_are_found};
+pub use live::{a_call_of_two_legs_comes_back_with_both, running_calls_come_back_until_they_end};
 pub use marks::{
     a_search_chooses_each_call_once, acts_on_many_calls_and_rules_come_back,
     calls_are_found_by_their_marks, flags_and_reviews_come_back_and_are_told_in_the_row,
@@ -125,6 +127,8 @@ macro_rules! store_contract {
             corrections_of_captured_variables_come_back_whole,
             comments_come_back_and_mentions_are_seen_by_each,
             what_a_comment_said_before_stays_known,
+            running_calls_come_back_until_they_end,
+            a_call_of_two_legs_comes_back_with_both,
         }
     };
     ($bench:ty: $($name:ident),+ $(,)?) => {$(

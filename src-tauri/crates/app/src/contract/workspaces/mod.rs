@@ -3,6 +3,7 @@
 //! it with [`workspaces_contract!`](crate::workspaces_contract).
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+mod live;
 mod opening;
 mod people;
 mod sealed;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use parley_domain::ids::{UserId, WorkspaceId};
 use parley_domain::time::UtcMillis;
 
+pub use live::logs_of_running_calls_grow_and_come_back_until_they_end;
 pub use opening::{
     a_checkpoint_is_kept_and_verifies, a_new_workspace_has_its_owner_and_opens_again,
     an_open_workspace_opens_nowhere_else, what_is_forgotten_is_found_again_where_it_is,
@@ -41,6 +43,7 @@ macro_rules! workspaces_contract {
             a_checkpoint_is_kept_and_verifies,
             a_new_workspace_has_its_owner_and_opens_again,
             an_open_workspace_opens_nowhere_else,
+            logs_of_running_calls_grow_and_come_back_until_they_end,
             people_come_and_go_and_change_their_passphrases,
             sealed_files_come_back_and_strangers_are_swept,
             the_recovery_code_opens_once,

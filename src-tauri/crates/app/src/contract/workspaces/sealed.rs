@@ -14,7 +14,7 @@ use crate::error::AppResult;
 use crate::ports::{MediaVault, NewMedia, Workspaces};
 
 /// Off the async threads, as the port asks.
-async fn with<T: Send + 'static>(
+pub(super) async fn with<T: Send + 'static>(
     vault: &Arc<dyn MediaVault>,
     work: impl FnOnce(&dyn MediaVault) -> T + Send + 'static,
 ) -> T {

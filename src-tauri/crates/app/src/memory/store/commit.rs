@@ -1,11 +1,13 @@
 //! Changes, all of a batch or none.
 
-use parley_domain::call::{normal_email, normal_phone};
+use parley_domain::call::{Party, normal_email, normal_phone};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::CallId;
+use parley_domain::ids::{CallId, PersonId};
 
 use super::tables::{KeptCall, Tables};
-use super::{MemoryStore, audit, captured, comments, marks, overlay, scorecards, trackers, views};
+use super::{
+    MemoryStore, audit, captured, comments, live, marks, overlay, scorecards, trackers, views,
+};
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
 use crate::memory::held;
@@ -58,6 +60,7 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);
         }
+        Change::Live(change) => live::apply(tables, change)?,
         Change::Scorecard(change) => scorecards::apply(tables, change)?,
     }
     Ok(())
@@ -68,14 +71,19 @@ pub(super) fn existing(tables: &mut Tables, id: CallId) -> AppResult<&mut KeptCa
     call.ok_or(AppError::new(ErrorCode::NotFound))
 }
 
+/// Makes the person, or adds what was not known of them.
+pub(super) fn put_person(tables: &mut Tables, id: PersonId, party: &Party) {
+    let person = tables.people.entry(id).or_default();
+    let phone = party.phone.as_deref().and_then(normal_phone);
+    let email = party.email.as_deref().and_then(normal_email);
+    person.phone = person.phone.take().or(phone);
+    person.email = person.email.take().or(email);
+}
+
 fn add_call(tables: &mut Tables, new: NewCall) -> AppResult<()> {
     let record = new.record;
     let id = record.row.id;
-    let person = tables.people.entry(record.person_id).or_default();
-    let phone = record.caller.phone.as_deref().and_then(normal_phone);
-    let email = record.caller.email.as_deref().and_then(normal_email);
-    person.phone = person.phone.take().or(phone);
-    person.email = person.email.take().or(email);
+    put_person(tables, record.person_id, &record.caller);
     let mut known = tables.calls.contains_key(&id);
     for media in new.media {
         known |= tables.media.insert(media.id, media).is_some();

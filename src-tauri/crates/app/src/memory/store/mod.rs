@@ -6,6 +6,7 @@ mod captured;
 mod comments;
 mod commit;
 mod facets;
+mod live;
 mod marks;
 mod overlay;
 mod port;

@@ -85,7 +85,11 @@ impl Store for MemoryStore {
     }
 
     async fn media_ids(&self) -> AppResult<Vec<MediaId>> {
-        self.read(|t| t.media.keys().copied().collect())
+        self.read(|t| {
+            let logs = t.live.values().flat_map(|call| &call.logs);
+            let logs = logs.map(|log| log.id);
+            t.media.keys().copied().chain(logs).collect()
+        })
     }
 
     async fn call_by_source(&self, item_hash: &[u8; 32]) -> AppResult<Option<CallId>> {

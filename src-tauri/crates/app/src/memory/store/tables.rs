@@ -21,6 +21,7 @@ use super::trackers::TrackerTables;
 use super::views::ViewTables;
 use crate::calls::{CallRecord, MediaRecord};
 use crate::import::ImportRecord;
+use crate::live::LiveCallRecord;
 use crate::users::User;
 
 /// A call and its turns, each with its place in the order of time.
@@ -62,6 +63,7 @@ pub(super) struct Tables {
     pub past_texts: BTreeMap<CommentId, Vec<PastText>>,
     /// Whom a comment mentions, and when that person saw it.
     pub seen_mentions: BTreeMap<(UserId, CommentId), Option<UtcMillis>>,
+    pub live: BTreeMap<CallId, LiveCallRecord>,
     pub log: Vec<Arc<Entry>>,
     pub head: Digest,
     pub tree: Frontier,
@@ -93,6 +95,7 @@ impl Tables {
             comments: Vec::new(),
             past_texts: BTreeMap::new(),
             seen_mentions: BTreeMap::new(),
+            live: BTreeMap::new(),
             log: Vec::new(),
             head: GENESIS,
             tree: Frontier::default(),

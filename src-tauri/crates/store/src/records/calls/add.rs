@@ -87,8 +87,8 @@ async fn add_row(
 
 const DETAILS: &str = "INSERT INTO call_details (call_seq, tenant_id, external_id, caller_channel, \
      import_id, imported_at, source_format, source_name, ended_reason, summary, caller_party, \
-     agent_party, variables, notes, recording_id, recording, peaks_id, seek_index_id, events) \
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+     agent_party, variables, notes, recording_id, recording, peaks_id, seek_index_id, events, \
+     agent_recording_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
 async fn add_details(
     connection: &mut SqliteConnection,
@@ -121,6 +121,7 @@ async fn add_details(
         .bind(record.peaks.map(|id| id.0.into_bytes().to_vec()))
         .bind(record.seek_index.map(|id| id.0.into_bytes().to_vec()))
         .bind(serde_json::to_string(&record.events)?)
+        .bind(record.agent_recording.map(|id| id.0.into_bytes().to_vec()))
         .execute(connection)
         .await?;
     Ok(())

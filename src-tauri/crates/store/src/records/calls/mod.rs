@@ -11,7 +11,7 @@ mod tags;
 mod turns;
 
 pub(crate) use add::add;
-pub(crate) use contact::{person_by_contact, stored_key};
+pub(crate) use contact::{person_by_contact, put_person, stored_key};
 pub(crate) use filter::{Driver, Plan, push_conditions};
 pub(crate) use list::{count, list};
 pub(crate) use read::{call, call_by_source};

@@ -21,7 +21,7 @@ pub(crate) async fn call(
         "SELECT c.person_id, d.external_id, d.caller_channel, d.import_id, d.imported_at, \
          d.source_format, d.source_name, d.ended_reason, d.summary, d.caller_party, d.agent_party, \
          d.variables, d.notes, d.recording_id, d.recording, d.peaks_id, d.seek_index_id, d.events, \
-         {ROW_COLUMNS} \
+         d.agent_recording_id, {ROW_COLUMNS} \
          FROM calls AS c JOIN call_details AS d ON d.call_seq = c.seq WHERE c.id = ? AND c.tenant_id = ?"
     );
     let row = sqlx::query(AssertSqlSafe(sql))
@@ -37,7 +37,7 @@ pub(crate) async fn call(
         _ => return Err(RecordsError::Damaged("recording")),
     };
     Ok(Some(CallRecord {
-        row: row_from(&row, 18)?.1,
+        row: row_from(&row, 19)?.1,
         person_id: PersonId(row.id(0)?),
         external_id: row.maybe_text(1)?,
         caller_channel: u8::try_from(row.number(2)?)
@@ -54,6 +54,7 @@ pub(crate) async fn call(
         events: serde_json::from_str(json(17)?)?,
         notes: serde_json::from_str(json(12)?)?,
         recording,
+        agent_recording: row.maybe_id(18)?.map(MediaId),
         peaks: row.maybe_id(15)?.map(MediaId),
         seek_index: row.maybe_id(16)?.map(MediaId),
     }))
