@@ -55,6 +55,9 @@ pub enum Task {
         #[arg(long, value_name = "0|1", value_parser = clap::value_parser!(u8).range(0..=1))]
         caller_channel: Option<u8>,
     },
+    /// Takes calls: a carrier's webhooks and media streams, until it is told to end.
+    /// PARLEY_CARRIER_TOKEN is the account's token, by which the carrier signs.
+    Serve(ServeArgs),
     /// Checks the audit chain and the sealed media, or an exported checkpoint.
     Verify { file: Option<PathBuf> },
     /// Plays scenarios on a virtual clock, and tells what held of what they expect; needs
@@ -75,6 +78,30 @@ pub enum Task {
     RecordingDecision,
     /// JSON lines {turns: [{speaker, text}]}: the numbers that nobody may keep.
     Pii,
+}
+
+/// How calls are taken.
+#[derive(Debug, ClapArgs)]
+pub struct ServeArgs {
+    /// Where it listens, in clear: TLS ends before it.
+    #[arg(long, value_name = "ADDR")]
+    pub listen: std::net::SocketAddr,
+    /// How the carrier reaches it: https://host, with a path if there is one.
+    #[arg(long, value_name = "URL")]
+    pub public_url: String,
+    /// The agent, as a TOML file.
+    #[arg(long, value_name = "FILE")]
+    pub agent: PathBuf,
+    /// A recogniser by script, for trying out: JSON lines {text, ms}, one for each time
+    /// the caller speaks. Without it callers are understood by keys alone.
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
+    /// Calls at the same time; further ones are refused politely.
+    #[arg(long, value_name = "N", default_value_t = 100)]
+    pub calls: usize,
+    /// When it is told to end, live calls have so many seconds.
+    #[arg(long, value_name = "SECONDS", default_value_t = 30)]
+    pub drain: u64,
 }
 
 #[derive(Debug, Subcommand)]

@@ -4,6 +4,7 @@
 mod args;
 mod rule;
 mod run;
+mod serve;
 mod simulate;
 mod typed;
 

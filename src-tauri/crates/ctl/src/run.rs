@@ -16,6 +16,7 @@ use parley_ipc::{COMMANDS, WireError, dispatch};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Task, WorkspaceTask};
+use crate::serve;
 use crate::typed::passphrase;
 
 /// What is printed, and whether the exit code says so too.
@@ -75,6 +76,12 @@ async fn task(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
                 .await
                 .map_err(wire)?;
             Ok(serde_json::to_value(made).unwrap_or_default().into())
+        }
+        Task::Serve(serve_args) => {
+            // Whatever is wrong with the set-up is said before anybody is asked to sign in.
+            let serving = serve::Serving::read(desk, serve_args)?;
+            sign_in(desk, &args).await?;
+            serving.run(desk).await
         }
         Task::Rpc { command, input } => {
             let input = read_input(input).map_err(wire)?;

@@ -9,6 +9,7 @@ pub mod keep;
 pub mod line_test;
 pub mod live;
 pub mod outbox;
+pub mod reception;
 pub mod server;
 pub mod switchboard;
 pub mod tasks;

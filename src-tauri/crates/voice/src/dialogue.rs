@@ -19,6 +19,17 @@ pub enum Tongue {
     Hi,
 }
 
+impl Tongue {
+    /// As BCP 47.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Hi => "hi",
+        }
+    }
+}
+
 /// What the agent waits to be told, so that its digits are not cut apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

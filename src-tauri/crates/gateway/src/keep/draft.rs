@@ -111,7 +111,7 @@ impl Reading {
     fn deed(&mut self, at: At, what: AgentDeed) -> usize {
         self.events.push(AgentEvent {
             at_ms: Some(small(at)),
-            after_turns: u32::try_from(self.turns.len()).unwrap_or(u32::MAX),
+            after_turns: 0,
             what,
         });
         self.events.len() - 1
@@ -292,6 +292,15 @@ impl Reading {
 
     fn draft(mut self, about: About) -> CallDraft {
         self.used(about.prices.as_ref());
+        // A sign of listening is told before the words it was said under are.
+        self.turns.sort_by_key(|turn| turn.start_ms);
+        for event in &mut self.events {
+            let before = self
+                .turns
+                .iter()
+                .filter(|turn| turn.start_ms <= event.at_ms);
+            event.after_turns = u32::try_from(before.count()).unwrap_or(u32::MAX);
+        }
         let outcome = outcome(self.ended.as_deref(), self.transferred, &self.done);
         CallDraft {
             external_id: about.external_id,

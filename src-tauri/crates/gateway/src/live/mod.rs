@@ -9,6 +9,7 @@ mod call;
 mod clock;
 pub mod espeak;
 pub mod journal;
+pub mod keys_only;
 mod presses;
 mod recogniser;
 pub mod scripted;

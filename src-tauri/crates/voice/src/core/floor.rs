@@ -69,6 +69,14 @@ impl CallCore {
         }
     }
 
+    fn tell_caller(&mut self, said: Option<&Utterance>) {
+        if let Some(said) = said
+            && self.tape == Tape::Open
+        {
+            self.out.push(Action::Turn(Turn::Caller(said.clone())));
+        }
+    }
+
     /// The caller said so, in whole or so far; `said` is what may be kept of it.
     pub(super) fn sensed(&mut self, now: At, sensed: Sensed, said: Option<Utterance>) {
         if sensed.number != self.withheld {
@@ -89,9 +97,10 @@ impl CallCore {
             self.refuse_calls(now, said.as_ref());
         }
         if sensed.whole {
-            // A sign of listening under the agent's words is no turn.
+            // A sign of listening under the agent's words is not answered.
             let listening = self.speaker.is_playing(now) && !self.speaker.is_paused();
             if listening && !matches!(self.phase, Phase::Wrap(_)) {
+                self.tell_caller(said.as_ref());
                 return;
             }
             // What was to be said does not know of this turn yet.
@@ -99,11 +108,7 @@ impl CallCore {
                 self.yield_floor(now);
             }
             self.watch.spoke(now);
-            if let Some(said) = &said
-                && self.tape == Tape::Open
-            {
-                self.out.push(Action::Turn(Turn::Caller(said.clone())));
-            }
+            self.tell_caller(said.as_ref());
             self.answer(now, sensed, said);
         }
     }

@@ -1,0 +1,274 @@
+//! The switchboard of a business: which call is taken, what is kept of it, what follows.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use parley_app::desk::Workspace;
+use parley_app::live::{Keeping, LiveCallStart};
+use parley_domain::call::{Direction, Party, Side};
+use parley_domain::ids::CallId;
+use parley_domain::time::UtcMillis;
+use parley_voice::time::Samples;
+use tokio_util::task::TaskTracker;
+
+use super::plan::core;
+use super::profile::Agent;
+use crate::keep::{About, Line, LineJournal, Lines, draft};
+use crate::live::speech_in::SpeechIn;
+use crate::live::speech_out::SpeechOut;
+use crate::live::world::World;
+use crate::live::{LiveCall, Ports, Setup as CallSetup};
+use crate::switchboard::{
+    CallDriver, CallEnd, Continuation, Declined, EndReason, Stream, Switchboard, Verdict,
+};
+use crate::twilio::sid::CallSid;
+use crate::twilio::twiml::Verb;
+use crate::twilio::webhook::{self, IncomingCall, RecordingUpdate, StatusUpdate};
+
+/// A person's telephone rings so long.
+const RING: Duration = Duration::from_secs(25);
+
+/// What a reception works with.
+pub struct Setup {
+    pub workspace: Arc<Workspace>,
+    pub agent: Agent,
+    /// A recogniser for each call.
+    pub speech_in: Box<dyn Fn() -> Arc<dyn SpeechIn> + Send + Sync>,
+    pub speech_out: Arc<dyn SpeechOut>,
+    /// What a call finds and does.
+    pub world: Box<dyn Fn(&Open) -> Arc<dyn World> + Send + Sync>,
+    /// How a call is answered that cannot be taken.
+    pub when_failing: Vec<Verb>,
+}
+
+impl std::fmt::Debug for Setup {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Setup").finish_non_exhaustive()
+    }
+}
+
+/// A call that is open, as it is kept.
+#[derive(Debug, Clone)]
+pub struct Open {
+    pub id: CallId,
+    pub caller: Party,
+    pub started_at: UtcMillis,
+    pub direction: Direction,
+}
+
+struct Live {
+    open: Open,
+    keeping: Keeping,
+    lines: Arc<Mutex<Vec<Line>>>,
+}
+
+/// The calls of one agent.
+pub struct Reception {
+    setup: Setup,
+    rung: Mutex<HashMap<CallSid, (Direction, String)>>,
+    live: Mutex<HashMap<CallSid, Live>>,
+    outlasting: TaskTracker,
+}
+
+impl std::fmt::Debug for Reception {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Reception")
+    }
+}
+
+fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Keeps lines on the disk, and in memory for the call's end.
+struct ToDisk {
+    keeping: Keeping,
+    lines: Arc<Mutex<Vec<Line>>>,
+}
+
+impl Lines for ToDisk {
+    fn line(&mut self, line: Vec<u8>) {
+        // Read back as a recovery would read it.
+        if let Ok(read) = serde_json::from_slice(&line) {
+            whole(&self.lines).push(read);
+        }
+        self.keeping.line(line);
+    }
+
+    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
+        self.keeping.sound(side, at.0, codes);
+    }
+}
+
+impl Reception {
+    #[must_use]
+    pub fn new(setup: Setup) -> Self {
+        Self {
+            setup,
+            rung: Mutex::default(),
+            live: Mutex::default(),
+            outlasting: TaskTracker::new(),
+        }
+    }
+
+    /// Waits for what callers agreed to and is still being done.
+    pub async fn settle(&self) {
+        self.outlasting.close();
+        self.outlasting.wait().await;
+    }
+
+    fn about(&self, open: &Open, call: &CallSid) -> About {
+        let profile = &self.setup.agent.profile;
+        About {
+            external_id: Some(call.as_str().to_owned()),
+            started_at: Some(open.started_at),
+            direction: Some(open.direction),
+            language: Some(profile.tongue.as_str().to_owned()),
+            caller: open.caller.clone(),
+            agent: Party {
+                name: Some(profile.agent.clone()),
+                ..Party::default()
+            },
+            simulated: false,
+            prices: profile.prices.clone(),
+        }
+    }
+
+    async fn open(&self, call: &CallSid) -> Result<Live, Declined> {
+        let Some((direction, other)) = whole(&self.rung).remove(call) else {
+            return Err(Declined::Unknown);
+        };
+        let workspace = &self.setup.workspace;
+        let now = workspace.deps.clock.now();
+        let phone = parley_domain::call::normal_phone(&other);
+        let open = Open {
+            id: CallId::new(now, &*workspace.deps.rng),
+            caller: Party {
+                phone,
+                ..Party::default()
+            },
+            started_at: now,
+            direction,
+        };
+        let about = self.about(&open, call);
+        let start = LiveCallStart {
+            call_id: open.id,
+            started_at: now,
+            direction,
+            caller: about.caller,
+            agent: about.agent,
+            simulated: false,
+            external_id: about.external_id,
+            language: about.language,
+        };
+        let actor = workspace.subject();
+        let keeping = Keeping::begin(workspace, &actor, start).await;
+        let keeping = keeping.map_err(|error| {
+            tracing::error!(code = ?error.code, "a call cannot be kept, so it is not taken");
+            Declined::Unavailable
+        })?;
+        Ok(Live {
+            open,
+            keeping,
+            lines: Arc::default(),
+        })
+    }
+
+    fn driver(&self, stream: Stream, live: &Live) -> Result<LiveCall, Declined> {
+        let agent = &self.setup.agent;
+        let other = live.open.caller.phone.clone().unwrap_or_default();
+        let call = live.open.id.to_string();
+        let core = core(agent, &call, &other, live.open.started_at).map_err(|error| {
+            tracing::error!(%error, "a call cannot be planned");
+            Declined::Unavailable
+        })?;
+        let ports = Ports {
+            speech_in: (self.setup.speech_in)(),
+            speech_out: Arc::clone(&self.setup.speech_out),
+            world: (self.setup.world)(&live.open),
+            outlasting: self.outlasting.clone(),
+        };
+        let setup = CallSetup {
+            core,
+            tongue: agent.profile.tongue,
+            journal: Box::new(LineJournal::new(ToDisk {
+                keeping: live.keeping.clone(),
+                lines: Arc::clone(&live.lines),
+            })),
+            transfer: self.transfer(),
+        };
+        Ok(LiveCall::new(stream, ports, setup))
+    }
+
+    fn transfer(&self) -> Vec<Verb> {
+        match &self.setup.agent.person {
+            Some(person) => vec![Verb::Dial {
+                number: person.clone(),
+                caller_id: None,
+                ring_for: RING,
+                action: None,
+            }],
+            // Nobody is there to be put through to.
+            None => self.setup.when_failing.clone(),
+        }
+    }
+}
+
+#[async_trait]
+impl Switchboard for Reception {
+    async fn incoming(&self, call: &IncomingCall) -> Verdict {
+        let (direction, other) = match call.direction {
+            webhook::Direction::Inbound => (Direction::Inbound, call.from.clone()),
+            webhook::Direction::Outbound => (Direction::Outbound, call.to.clone()),
+        };
+        whole(&self.rung).insert(call.call.clone(), (direction, other));
+        Verdict::Accept {
+            parameters: Vec::new(),
+        }
+    }
+
+    async fn begin(&self, stream: Stream) -> Result<Box<dyn CallDriver>, Declined> {
+        let call = stream.call.clone();
+        let live = self.open(&call).await?;
+        let driver = self.driver(stream, &live)?;
+        whole(&self.live).insert(call, live);
+        Ok(Box::new(driver))
+    }
+
+    async fn continued(&self, call: &Continuation) -> Verdict {
+        Verdict::Instead(match call.ended {
+            // It broke on our side: a person takes over, if there is one.
+            Some(
+                EndReason::DriverFailed
+                | EndReason::Declined
+                | EndReason::ShuttingDown
+                | EndReason::Protocol(_),
+            ) => self.transfer(),
+            _ => vec![Verb::HangUp],
+        })
+    }
+
+    async fn ended(&self, end: &CallEnd) {
+        let Some(live) = whole(&self.live).remove(&end.call) else {
+            return;
+        };
+        let lines = std::mem::take(&mut *whole(&live.lines));
+        let draft = draft(self.about(&live.open, &end.call), &lines);
+        // Sealing an hour's recording takes longer than the gateway waits for us.
+        self.outlasting.spawn(async move {
+            if let Err(error) = live.keeping.finish(draft).await {
+                tracing::error!(code = ?error.code, "a call is not in the list");
+            }
+        });
+    }
+
+    async fn missed(&self, call: &CallSid) {
+        whole(&self.rung).remove(call);
+    }
+
+    async fn status(&self, _update: &StatusUpdate) {}
+
+    async fn recorded(&self, _update: &RecordingUpdate) {}
+}

@@ -1,0 +1,11 @@
+//! Who takes the calls: the agent of a business, over one open workspace. Each call gets
+//! its plan, its voice and its place on the disk, and is a call of the review list when it
+//! ends. Must not know: how messages of a carrier look.
+
+mod calls;
+mod plan;
+mod profile;
+
+pub use self::calls::{Open, Reception, Setup};
+pub use self::plan::{Unplanned, core};
+pub use self::profile::{Agent, NotAnAgent, Profile};

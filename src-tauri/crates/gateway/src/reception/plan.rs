@@ -1,0 +1,70 @@
+//! A call's plan from its agent and its parties: what recording takes at both places,
+//! what is said at the beginning, which script leads. Must not know: carriers, disks.
+
+use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_decision};
+use parley_domain::time::UtcMillis;
+use parley_voice::core::{CallCore, Plan, Sentences, Unsayable};
+use parley_voice::dialogue::Tongue;
+use parley_voice::flow::{Flow, FlowContext};
+use parley_voice::hearing::words::barge_in;
+use parley_voice::slots;
+
+use super::profile::Agent;
+
+/// Why a call cannot be planned.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unplanned {
+    #[error(transparent)]
+    Sentences(#[from] Unsayable),
+    #[error("the clock is beyond any calendar")]
+    Clock,
+}
+
+/// The core of a call that begins `now`. `call` begins each idempotency key; `other` is
+/// the number of the other party, empty where it is withheld.
+///
+/// # Errors
+/// [`Unplanned`].
+pub fn core(agent: &Agent, call: &str, other: &str, now: UtcMillis) -> Result<CallCore, Unplanned> {
+    let profile = &agent.profile;
+    let party = |role, kind, value: &str| Party {
+        role,
+        evidence: vec![Evidence {
+            kind,
+            value: value.to_owned(),
+        }],
+    };
+    let recording = recording_decision(&[
+        party(Role::Business, EvidenceKind::Site, &profile.place),
+        party(Role::Caller, EvidenceKind::Number, other),
+    ]);
+    let purpose = profile.purpose.as_deref().unwrap_or(match profile.tongue {
+        Tongue::En => "answering its telephone",
+        Tongue::Hi => "और यहाँ फ़ोन उठाता हूँ",
+    });
+    let sentences = Sentences::of_house(profile.tongue, &profile.business, purpose, &recording)?;
+    let plan = Plan {
+        call: call.to_owned(),
+        tongue: profile.tongue,
+        recording,
+        sentences,
+        longest_ms: u64::from(profile.longest_s) * 1_000,
+        cut_in: barge_in::classify,
+        agrees: slots::agrees,
+    };
+    let utc = chrono::DateTime::from_timestamp_millis(now.0).ok_or(Unplanned::Clock)?;
+    let mut facts = profile.facts.clone();
+    facts
+        .entry("clinic".to_owned())
+        .or_insert_with(|| profile.business.clone());
+    facts
+        .entry("business".to_owned())
+        .or_insert_with(|| profile.business.clone());
+    let context = FlowContext {
+        now: utc.with_timezone(&profile.zone.tz()).naive_local(),
+        tongue: profile.tongue,
+        facts,
+    };
+    let flow = Flow::new(std::sync::Arc::clone(&agent.script), context);
+    Ok(CallCore::new(plan, Box::new(flow)))
+}

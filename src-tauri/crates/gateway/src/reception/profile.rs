@@ -1,0 +1,148 @@
+//! An agent as it is set up: a file that people write. Must not know: calls.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use parley_domain::recording::Place;
+use parley_domain::report::Zone;
+use parley_voice::dialogue::Tongue;
+use parley_voice::flow::Script;
+use parley_voice::simulate::stage::script_of_house;
+use serde::Deserialize;
+
+use crate::keep::Prices;
+use crate::twilio::phone::Phone;
+
+/// What an agent is, as TOML.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Profile {
+    /// As callers know it.
+    pub business: String,
+    /// Why it answers or calls, as the disclosure says it; else the house's.
+    #[serde(default)]
+    pub purpose: Option<String>,
+    /// The agent's own name in the list of calls.
+    pub agent: String,
+    /// Where the business is: ISO 3166.
+    pub place: String,
+    /// Its clocks: an IANA zone.
+    pub zone: Zone,
+    /// `en` or `hi`.
+    pub tongue: Tongue,
+    /// One of the house's scripts, or a file beside this one.
+    pub script: String,
+    /// Known before any call: what the script names.
+    #[serde(default)]
+    pub facts: std::collections::BTreeMap<String, String>,
+    /// A person's number, for those who ask for one.
+    #[serde(default)]
+    pub person: Option<String>,
+    /// The longest call, seconds.
+    #[serde(default = "fifteen_minutes")]
+    pub longest_s: u32,
+    #[serde(default)]
+    pub prices: Option<Prices>,
+}
+
+const fn fifteen_minutes() -> u32 {
+    900
+}
+
+/// An agent that can take calls.
+#[derive(Debug, Clone)]
+pub struct Agent {
+    pub profile: Profile,
+    pub script: Arc<Script>,
+    pub person: Option<Phone>,
+}
+
+/// What is wrong with a profile; said to whoever wrote it.
+#[derive(Debug, thiserror::Error)]
+pub enum NotAnAgent {
+    #[error("the agent's file cannot be read: {0}")]
+    Unreadable(#[from] std::io::Error),
+    #[error("the agent's file is not one: {0}")]
+    Toml(#[from] toml::de::Error),
+    #[error("`place` is no ISO 3166 code")]
+    Place,
+    #[error("`person` is no number like +14155550123")]
+    Person,
+    #[error("`script`: no script of the house, and no file, is called {0}")]
+    Script(String),
+    #[error("the script has faults:\n{0}")]
+    Faults(String),
+}
+
+impl Agent {
+    /// The agent of a file.
+    ///
+    /// # Errors
+    /// [`NotAnAgent`].
+    pub fn read(file: &Path) -> Result<Self, NotAnAgent> {
+        let text = std::fs::read_to_string(file)?;
+        Self::of(&text, |name| {
+            let beside = file.parent().unwrap_or(Path::new(".")).join(name);
+            std::fs::read_to_string(beside).ok()
+        })
+    }
+
+    /// The agent of a text; `file` gives scripts that are not the house's.
+    ///
+    /// # Errors
+    /// [`NotAnAgent`].
+    pub fn of(text: &str, file: impl Fn(&str) -> Option<String>) -> Result<Self, NotAnAgent> {
+        let profile: Profile = toml::from_str(text)?;
+        if Place::parse(&profile.place).is_none() {
+            return Err(NotAnAgent::Place);
+        }
+        let person = profile.person.as_deref().map(Phone::new).transpose();
+        let person = person.map_err(|_| NotAnAgent::Person)?;
+        let lines = script_of_house(&profile.script)
+            .map(str::to_owned)
+            .or_else(|| file(&profile.script))
+            .ok_or_else(|| NotAnAgent::Script(profile.script.clone()))?;
+        let script = Script::read(&lines).map_err(|faults| {
+            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+            NotAnAgent::Faults(faults.join("\n"))
+        })?;
+        Ok(Self {
+            profile,
+            script: Arc::new(script),
+            person,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CLINIC: &str = r#"
+        business = "Hill Dental"
+        agent = "Asha"
+        place = "US-OH"
+        zone = "America/New_York"
+        tongue = "en"
+        script = "appointment"
+        person = "+14155550123"
+    "#;
+
+    #[test]
+    fn a_file_is_an_agent_or_says_what_is_wrong() {
+        let agent = Agent::of(CLINIC, |_| None).expect("an agent");
+        assert_eq!(agent.profile.longest_s, 900);
+        let wrong = |from: &str, to: &str| {
+            let text = CLINIC.replace(from, to);
+            Agent::of(&text, |_| None).expect_err("refused").to_string()
+        };
+        assert!(wrong("US-OH", "Ohio").contains("place"));
+        assert!(wrong("+1415", "1415").contains("person"));
+        assert!(wrong("appointment", "none").contains("none"));
+        assert!(wrong("America/New_York", "Ohio").contains("zone"));
+        assert!(wrong("agent =", "agnet =").contains("agnet"));
+        let own = CLINIC.replace("appointment", "mine.toml");
+        let faults = Agent::of(&own, |_| Some("name = 1".to_owned()));
+        assert!(matches!(faults, Err(NotAnAgent::Faults(_))));
+    }
+}
