@@ -3,6 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::folding::{Folded, fold};
+
 /// A business has no more.
 pub const MOST_ENTRIES: usize = 2_000;
 const MOST_ABOUT: usize = 60;
@@ -72,9 +74,40 @@ impl Entry {
     }
 }
 
+/// The words an entry is asked for with as they are compared: folded, letters and digits
+/// apart, with a space between each two.
+#[must_use]
+pub fn folded(about: &[String]) -> String {
+    let mut text = String::new();
+    for c in about.iter().flat_map(|about| about.chars().chain([' '])) {
+        fold(c, |part| match part {
+            Folded::Letter(letter) => {
+                let before = text.chars().next_back();
+                let turns = before
+                    .is_some_and(|b| b != ' ' && b.is_ascii_digit() != letter.is_ascii_digit());
+                if turns {
+                    text.push(' ');
+                }
+                text.push(letter);
+            }
+            Folded::Nothing | Folded::Apostrophe => {}
+            _ if text.ends_with(' ') || text.is_empty() => {}
+            _ => text.push(' '),
+        });
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_are_folded_as_what_is_asked() {
+        let about = ["What's Café, the 2nd?", "दाँत की सफ़ाई"].map(str::to_owned);
+        assert_eq!(folded(&about), "whats cafe the 2 nd दांत की सफाई");
+    }
 
     #[test]
     fn an_entry_has_a_name_words_and_both_answers() {

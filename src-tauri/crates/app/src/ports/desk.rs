@@ -4,7 +4,7 @@
 use async_trait::async_trait;
 use parley_domain::calendar::Moment;
 use parley_domain::call::Contact;
-use parley_domain::ids::{BookingId, CallId, MessageId, PersonId, SuppressionId};
+use parley_domain::ids::{BookingId, CallId, CommandId, MessageId, PersonId, SuppressionId};
 use parley_domain::knowledge::Entry;
 use parley_domain::message::{Message, MessageState};
 use parley_domain::suppression::{Lifted, Suppression};
@@ -59,6 +59,9 @@ pub struct SuppressionCursor(pub i64);
 /// What an agent's calls find, as it is read.
 #[async_trait]
 pub trait DeskRecords: Send + Sync {
+    /// Whether a batch with this id was applied.
+    async fn is_done(&self, id: CommandId) -> AppResult<bool>;
+
     /// The latest first.
     async fn suppressions(
         &self,

@@ -31,7 +31,9 @@ impl SuppressionFilter {
     #[must_use]
     pub fn wanted(&self) -> Option<String> {
         let typed = self.contact.as_deref()?.trim().to_lowercase();
-        let number = typed.chars().all(|c| c.is_ascii_digit() || " +-().".contains(c));
+        let number = typed
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-().".contains(c));
         let wanted: String = typed
             .chars()
             .filter(|c| !number || c.is_ascii_digit())

@@ -8,7 +8,7 @@ mod hours;
 pub use bookings::{Bookings, Taken};
 pub use hours::{Calendar, Fault, Hours, Refused};
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike as _, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A moment on the clock of the business.
 pub type Moment = NaiveDateTime;
@@ -35,10 +35,11 @@ pub fn moment_of(day: &str, time: &str) -> Option<Moment> {
     Some(parse_day(day)?.and_time(parse_time(time)?))
 }
 
-/// `2026-11-24`.
+/// `2026-11-24`; years have four digits.
 #[must_use]
 pub fn parse_day(text: &str) -> Option<Day> {
-    NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+    let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+    day.filter(|day| (1_000..10_000).contains(&day.year()))
 }
 
 /// `16:00`.
