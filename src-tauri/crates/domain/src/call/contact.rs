@@ -58,6 +58,19 @@ impl Contact {
         fits.then(|| Self(format!("+{digits}").into()))
     }
 
+    /// As [`Contact::parse`]; ten digits by themselves are a number of the same country as
+    /// this one, as in India and North America.
+    #[must_use]
+    pub fn parse_beside(&self, typed: &str) -> Option<Self> {
+        const NATIONAL: usize = 10;
+        Self::parse(typed).or_else(|| {
+            let digits = normal_phone(typed).filter(|digits| digits.len() == NATIONAL)?;
+            let country = self.0.len().checked_sub(NATIONAL)?;
+            let country = self.0.get(..country).filter(|code| code.len() > 1)?;
+            (!self.is_email()).then(|| Self::parse(&format!("{country}{digits}")))?
+        })
+    }
+
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -107,6 +120,15 @@ mod tests {
         ] {
             assert_eq!(read(typed), None, "{typed}");
         }
+        let caller = Contact::parse("+919820000000").unwrap();
+        let beside = |typed| {
+            caller
+                .parse_beside(typed)
+                .map(|contact| contact.as_str().to_owned())
+        };
+        assert_eq!(beside("98200 11111").as_deref(), Some("+919820011111"));
+        assert_eq!(beside("+14155550123").as_deref(), Some("+14155550123"));
+        assert_eq!(beside("12345"), None);
         let contact = Contact::parse("+14155550123");
         assert_eq!(format!("{contact:?}"), "Some(Contact(…23))");
     }
