@@ -8,6 +8,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::digest::sha256;
 use crate::rng::Rng;
 use crate::time::UtcMillis;
 
@@ -97,6 +98,39 @@ ids! {
     SpeakerChangeId,
     /// A comment on a call, or a reply to one.
     CommentId,
+    /// An entry of the list of those who want no calls and messages.
+    SuppressionId,
+    /// An appointment.
+    BookingId,
+    /// A message that follows a call.
+    MessageId,
     /// Made by the caller of a mutating command, so that a retry is harmless.
     CommandId,
+}
+
+impl CommandId {
+    /// The id of what an agent does in a call under `key`: the same for the same pair, so
+    /// that doing it again is harmless (RFC 9562, section 5.8, over SHA-256).
+    #[must_use]
+    pub fn of_key(call: CallId, key: &str) -> Self {
+        let hash = sha256(&[b"parley-agent-act", call.0.as_bytes(), key.as_bytes()]);
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&hash[..16]);
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_one_command_in_one_call() {
+        let call = |n| CallId(Uuid::from_u128(n));
+        let id = CommandId::of_key(call(1), "1");
+        assert_eq!(CommandId::of_key(call(1), "1"), id);
+        assert_ne!(CommandId::of_key(call(1), "2"), id);
+        assert_ne!(CommandId::of_key(call(2), "1"), id);
+        assert_eq!(id.0.get_version_num(), 8);
+    }
 }

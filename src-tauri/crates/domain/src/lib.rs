@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod audit;
+pub mod calendar;
 pub mod call;
 pub mod captured;
 pub mod claims;
@@ -13,9 +14,12 @@ pub mod error_code;
 pub mod export;
 pub mod folding;
 pub mod ids;
+pub mod knowledge;
 pub mod link;
 pub mod listening;
 pub mod masking;
+pub mod message;
+pub mod permit;
 pub mod recording;
 pub mod refusal;
 pub mod report;
@@ -24,6 +28,7 @@ pub mod revision;
 pub mod rng;
 pub mod scorecard;
 pub mod search;
+pub mod suppression;
 pub mod time;
 pub mod tracking;
 pub mod transcript;

@@ -1,9 +1,11 @@
 //! The network shell of the agent's calls: carrier webhooks in, media streams both ways,
 //! calls out. It decodes, keeps time and bounds everything; what a call says and does is
 //! behind [`switchboard::Switchboard`] and [`switchboard::CallDriver`]; [`live`] is the one
-//! that runs the voice core. Must not know: rules, words, providers, the store.
+//! that runs the voice core, and [`desk`] what such a call finds in the workspace. Must not
+//! know: rules, words, providers, the store.
 
 pub mod config;
+pub mod desk;
 pub mod dial;
 pub mod keep;
 pub mod line_test;

@@ -2,6 +2,7 @@
 //! in `parley_domain::access::matrix`, what each command needs is here.
 
 use parley_app::audit::*;
+use parley_app::bookings::*;
 use parley_app::bulk::*;
 use parley_app::calls::*;
 use parley_app::captured::*;
@@ -10,12 +11,16 @@ use parley_app::desk::Desk;
 use parley_app::error::AppError;
 use parley_app::export::*;
 use parley_app::import::*;
+use parley_app::knowledge::*;
+use parley_app::messages::*;
 use parley_app::permissions::*;
+use parley_app::permits::*;
 use parley_app::player::*;
 use parley_app::ports::KnownWorkspace;
 use parley_app::reports::*;
 use parley_app::review::*;
 use parley_app::scorecards::*;
+use parley_app::suppressions::*;
 use parley_app::trackers::*;
 use parley_app::transcript::*;
 use parley_app::users::*;
@@ -155,6 +160,21 @@ commands! {
         output_list(ListOutputs) -> OutputsView,                    requires RecordingListen;
         output_choose(ChooseOutput) -> OutputsView,                 requires RecordingListen;
         player_close(ClosePlayer) -> Done,                          requires RecordingListen;
+
+        suppression_list(ListSuppressions) -> SuppressionListView,  requires SuppressionRead;
+        suppression_add(AddSuppression) -> SuppressionView,         requires SuppressionAdd;
+        suppression_lift(LiftSuppression) -> SuppressionView,       requires SuppressionLift;
+        call_permit(ExplainPermit) -> PermitView,                   requires SuppressionRead;
+        booking_list(ListBookings) -> BookingListView,              requires BookingRead;
+        booking_cancel(CancelBooking) -> BookingView,               requires BookingManage;
+        calendar_get(GetCalendar) -> CalendarView,                  requires CallList;
+        calendar_set(SetCalendar) -> CalendarView,                  requires DeskManage;
+        message_list(ListMessages) -> MessageListView,              requires BookingRead;
+        knowledge_list(ListKnowledge) -> KnowledgeView,             requires CallList;
+        knowledge_put(PutKnowledge) -> KnowledgeView,               requires DeskManage;
+        knowledge_remove(RemoveKnowledge) -> KnowledgeView,         requires DeskManage;
+        knowledge_import(ImportKnowledge) -> KnowledgeView,         requires DeskManage;
+        knowledge_export(ExportKnowledge) -> KnowledgeFile,         requires CallList;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;
         import_run(RunImport) -> ImportReport,                      requires CallImport;

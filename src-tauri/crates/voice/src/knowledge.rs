@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
-use serde::{Deserialize, Serialize};
+pub use parley_domain::knowledge::{Entries, Entry};
 
 use crate::dialogue::{Facts, Found, Tongue};
 use crate::slots::Words;
@@ -18,25 +18,6 @@ const KNOWN: f32 = 0.4;
 /// A word that stands in no entry counts so much of the rarest that do: people wrap what
 /// they ask in words of all kinds, but many of those ask for something else.
 const UNKNOWN: f32 = 0.6;
-
-/// An answer, and the words it is asked for with.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entry {
-    pub name: String,
-    /// In any language and script.
-    pub about: Vec<String>,
-    pub en: String,
-    pub hi: String,
-}
-
-/// Entries as they are written in a file.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Entries {
-    #[serde(rename = "entry", default)]
-    pub entries: Vec<Entry>,
-}
 
 /// Entries that can be asked.
 #[derive(Debug, Clone)]
@@ -58,6 +39,13 @@ static STOP: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
         .map(|word| word.plain)
         .collect()
 });
+
+/// The words by which a question is judged, without their endings, each once. An entry
+/// that has no word that begins with one of them is no answer.
+#[must_use]
+pub fn words_of(question: &str) -> BTreeSet<String> {
+    terms(question).into_iter().collect()
+}
 
 fn terms(text: &str) -> Vec<String> {
     let words = Words::of(text).list.into_iter().map(|word| word.plain);

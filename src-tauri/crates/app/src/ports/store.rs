@@ -8,9 +8,9 @@ use parley_domain::call::Turn;
 use parley_domain::ids::{CallId, CommandId, ImportId, MediaId, UserId};
 
 use super::{
-    Captured, CapturedChange, CommentChange, Comments, LiveCalls, LiveChange, MarkChange, Marks,
-    OverlayChange, Overlays, Reports, ScorecardChange, Scorecards, TrackerChange, Trackers,
-    ViewChange, Views,
+    Captured, CapturedChange, CommentChange, Comments, DeskChange, DeskRecords, LiveCalls,
+    LiveChange, MarkChange, Marks, OverlayChange, Overlays, Reports, ScorecardChange, Scorecards,
+    TrackerChange, Trackers, ViewChange, Views,
 };
 use crate::audit::{ActDraft, AuditEntry, AuditFilter};
 use crate::calls::{
@@ -53,6 +53,8 @@ pub enum Change {
     Comment(CommentChange),
     /// Sets a workspace setting.
     SetSetting { name: &'static str, value: String },
+    /// What an agent's calls find: refusals, appointments, messages, knowledge.
+    Desk(DeskChange),
     /// Of forms, scores and calibrations.
     Scorecard(ScorecardChange),
     /// Of calls that are running.
@@ -142,6 +144,7 @@ pub trait Store:
     + Captured
     + Comments
     + LiveCalls
+    + DeskRecords
     + Send
     + Sync
 {

@@ -46,6 +46,27 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         | Permission::CommentModerate
         | Permission::ViewShare
         | Permission::TrackerManage => &[Owner, QaLead],
+        Permission::SuppressionRead | Permission::BookingRead => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            Reviewer,
+            AgentManager,
+            Auditor,
+        ],
+        // Whoever hears a refusal writes it down; who takes it back answers for it.
+        Permission::SuppressionAdd => &[
+            Owner,
+            PrivacyOfficer,
+            GrievanceOfficer,
+            QaLead,
+            Reviewer,
+            AgentManager,
+        ],
+        Permission::SuppressionLift => &[Owner, PrivacyOfficer, GrievanceOfficer],
+        Permission::BookingManage => &[Owner, GrievanceOfficer, Reviewer, AgentManager],
+        Permission::DeskManage => &[Owner, AgentManager],
         Permission::CallImport => &[Owner, QaLead, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
@@ -117,6 +138,12 @@ review_manage          x . . x . . . .
 comment_moderate       x . . x . . . .
 view_share             x . . x . . . .
 tracker_manage         x . . x . . . .
+suppression_read       x x x x x x x .
+suppression_add        x x x x x x . .
+suppression_lift       x x x . . . . .
+booking_read           x x x x x x x .
+booking_manage         x . x . x x . .
+desk_manage            x . . . . x . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 report_read            x x x x . x x .
@@ -180,6 +207,10 @@ agent_run              x . . . . x . .
             Permission::ReviewManage,
             Permission::ViewShare,
             Permission::TrackerManage,
+            Permission::SuppressionAdd,
+            Permission::SuppressionLift,
+            Permission::BookingManage,
+            Permission::DeskManage,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

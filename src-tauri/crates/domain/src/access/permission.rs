@@ -13,6 +13,7 @@ use super::grant::PermissionKind;
 pub enum Area {
     Calls,
     Quality,
+    Desk,
     Import,
     Reports,
     Audit,
@@ -93,6 +94,18 @@ permissions! {
     ViewShare = "view_share" in Calls,
     /// Set which words trackers look for and what a hit does, and run them.
     TrackerManage = "tracker_manage" in Calls,
+    /// See who wants no calls and messages, and whether somebody may be called.
+    SuppressionRead = "suppression_read" in Desk,
+    /// Write down that somebody wants no more calls and messages.
+    SuppressionAdd = "suppression_add" in Desk,
+    /// Take somebody off that list, with a reason.
+    SuppressionLift = "suppression_lift" in Desk,
+    /// See the appointments and messages that agents made.
+    BookingRead = "booking_read" in Desk,
+    /// Cancel appointments.
+    BookingManage = "booking_manage" in Desk,
+    /// Set when appointments are taken, and what agents know.
+    DeskManage = "desk_manage" in Desk,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

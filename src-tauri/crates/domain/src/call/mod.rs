@@ -10,7 +10,7 @@ mod party;
 mod turn;
 mod variable;
 
-pub use contact::{normal_email, normal_phone};
+pub use contact::{Contact, normal_email, normal_phone};
 pub use event::{AgentDeed, AgentEvent, ToolCall, Usage, with_barge_ins};
 pub use kind::{Channel, Direction, Outcome};
 pub use local_copy::LocalCopy;

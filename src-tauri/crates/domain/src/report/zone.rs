@@ -1,6 +1,6 @@
 //! A zone of the world, and how far its clocks are from UTC in a time.
 
-use chrono::{DateTime, Offset as _, Utc};
+use chrono::{DateTime, NaiveDateTime, Offset as _, Utc};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -62,6 +62,14 @@ impl Zone {
     pub fn ahead_ms(self, at: UtcMillis) -> i64 {
         DateTime::<Utc>::from_timestamp_millis(at.0).map_or(0, |at| {
             i64::from(at.with_timezone(&self.0).offset().fix().local_minus_utc()) * 1_000
+        })
+    }
+
+    /// What its clocks show then.
+    #[must_use]
+    pub fn local(self, at: UtcMillis) -> NaiveDateTime {
+        DateTime::<Utc>::from_timestamp_millis(at.0).map_or_else(NaiveDateTime::default, |at| {
+            at.with_timezone(&self.0).naive_local()
         })
     }
 

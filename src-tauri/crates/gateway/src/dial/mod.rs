@@ -1,14 +1,17 @@
 //! Calls out: placed, ended, transferred. A port, and the carrier's REST API behind it.
-//! Must not know: whether a call may be made; that is decided before.
+//! Must not know: whether a call may be made; that is decided before, and a call without
+//! that decision cannot be placed.
 
 mod exchange;
+mod permitted;
 mod twilio;
 
 use async_trait::async_trait;
 
 pub use self::exchange::{BaseUrl, NotABase, Trust};
+pub use self::permitted::Permitted;
 pub use self::twilio::{Account, SetUpError, TwilioDialler};
-use crate::twilio::rest::{OutboundCall, Placed, Refusal, TooLong};
+use crate::twilio::rest::{Placed, Refusal, TooLong};
 use crate::twilio::sid::CallSid;
 use crate::twilio::twiml::Verb;
 
@@ -42,11 +45,12 @@ impl DialError {
 /// Places and changes calls.
 #[async_trait]
 pub trait Dialler: Send + Sync {
-    /// Places a call. It is never asked twice by itself.
+    /// Places a call that may be placed now. It is never asked twice by itself, and asking
+    /// again takes another permit.
     ///
     /// # Errors
     /// [`DialError`]; see [`DialError::is_certain`] before asking again.
-    async fn place(&self, call: &OutboundCall) -> Result<Placed, DialError>;
+    async fn place(&self, call: Permitted<'_>) -> Result<Placed, DialError>;
 
     /// Ends a call, whatever it is doing. One that is over already is ended.
     ///

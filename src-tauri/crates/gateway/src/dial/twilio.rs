@@ -6,8 +6,8 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use super::exchange::{BaseUrl, Connector, Failure, Trust};
-use super::{DialError, Dialler};
-use crate::twilio::rest::{self, OutboundCall, Placed, Refusal, Request};
+use super::{DialError, Dialler, Permitted};
+use crate::twilio::rest::{self, Placed, Refusal, Request};
 use crate::twilio::secret::Secret;
 use crate::twilio::sid::{AccountSid, CallSid};
 use crate::twilio::twiml::Verb;
@@ -69,8 +69,8 @@ impl TwilioDialler {
 
 #[async_trait]
 impl Dialler for TwilioDialler {
-    async fn place(&self, call: &OutboundCall) -> Result<Placed, DialError> {
-        self.ask(&rest::place(&self.account, call)).await
+    async fn place(&self, call: Permitted<'_>) -> Result<Placed, DialError> {
+        self.ask(&rest::place(&self.account, call.call())).await
     }
 
     async fn hang_up(&self, call: &CallSid) -> Result<(), DialError> {

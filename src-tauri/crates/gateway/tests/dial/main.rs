@@ -5,7 +5,10 @@ mod api;
 use std::time::Duration;
 
 use api::{Api, Does};
-use parley_gateway::dial::{Account, BaseUrl, DialError, Dialler, Trust, TwilioDialler};
+use parley_domain::call::Contact;
+use parley_domain::permit::{NotPermitted, permit};
+use parley_domain::time::UtcMillis;
+use parley_gateway::dial::{Account, BaseUrl, DialError, Dialler, Permitted, Trust, TwilioDialler};
 use parley_gateway::twilio::phone::Phone;
 use parley_gateway::twilio::rest::{Detection, OutboundCall, Refusal};
 use parley_gateway::twilio::secret::Secret;
@@ -37,6 +40,15 @@ fn call() -> OutboundCall {
     }
 }
 
+/// Noon in California.
+const NOON: UtcMillis = UtcMillis(1_795_204_800_000);
+
+fn permitted(call: &OutboundCall) -> Permitted<'_> {
+    let to = Contact::parse(call.to.as_str()).expect("a number");
+    let permit = permit(&to, None, NOON).into_permit().expect("permitted");
+    Permitted::now(call, permit, NOON).expect("still good")
+}
+
 fn sid() -> CallSid {
     CallSid::new("CA1").expect("a name")
 }
@@ -48,7 +60,10 @@ async fn a_call_is_placed() {
         r#"{"sid":"CA9","status":"queued"}"#,
     )])
     .await;
-    let placed = to_api(&api).place(&call()).await.expect("placed");
+    let placed = to_api(&api)
+        .place(permitted(&call()))
+        .await
+        .expect("placed");
     assert_eq!(
         (placed.call.as_str(), placed.status),
         ("CA9", Some(CallStatus::Queued))
@@ -110,14 +125,21 @@ async fn refusals_are_told_apart_and_uncertainty_is_said() {
     ];
     for (does, error, is_certain) in cases {
         let api = Api::new(vec![does]).await;
-        assert_eq!(to_api(&api).place(&call()).await, Err(error), "{does:?}");
+        assert_eq!(
+            to_api(&api).place(permitted(&call())).await,
+            Err(error),
+            "{does:?}"
+        );
         assert_eq!(error.is_certain(), is_certain, "{does:?}");
         assert_eq!(api.asked().len(), 1, "a call is not placed twice");
     }
     let gone = Api::new(Vec::new()).await;
     let dialler = to_api(&gone);
     drop(gone);
-    assert_eq!(dialler.place(&call()).await, Err(DialError::Unreached));
+    assert_eq!(
+        dialler.place(permitted(&call())).await,
+        Err(DialError::Unreached)
+    );
     assert!(DialError::Unreached.is_certain());
 }
 
@@ -139,12 +161,30 @@ async fn only_a_trusted_api_is_told_anything() {
     let (api, certificate) = Api::with_tls(vec![taken]).await;
     let base = format!("https://localhost:{}", api.address.port());
     let stranger = dialler(&base, &Trust::PublicRoots);
-    assert_eq!(stranger.place(&call()).await, Err(DialError::Unreached));
+    assert_eq!(
+        stranger.place(permitted(&call())).await,
+        Err(DialError::Unreached)
+    );
     assert_eq!(api.asked().len(), 0);
     let trusted = dialler(&base, &Trust::Only(vec![certificate]));
-    assert!(trusted.place(&call()).await.is_ok());
+    assert!(trusted.place(permitted(&call())).await.is_ok());
     let in_clear = Api::new(vec![taken]).await;
     let base = format!("https://localhost:{}", in_clear.address.port());
-    let refused = dialler(&base, &Trust::PublicRoots).place(&call()).await;
+    let refused = dialler(&base, &Trust::PublicRoots)
+        .place(permitted(&call()))
+        .await;
     assert_eq!(refused, Err(DialError::Unreached));
+}
+
+#[test]
+fn a_permit_of_another_number_or_another_hour_places_nothing() {
+    let permit_for = |number: &str| {
+        let to = Contact::parse(number).expect("a number");
+        permit(&to, None, NOON).into_permit().expect("permitted")
+    };
+    let call = call();
+    let other = Permitted::now(&call, permit_for("+14155550124"), NOON);
+    assert_eq!(other.err(), Some(NotPermitted::SomebodyElse));
+    let late = Permitted::now(&call, permit_for("+14155550123"), NOON.plus(60_000));
+    assert_eq!(late.err(), Some(NotPermitted::AnotherTime));
 }

@@ -6,7 +6,7 @@ use sqlx::SqliteConnection;
 use super::error::RecordsResult;
 use super::values::id_bytes;
 use super::{
-    Records, Tenant, audit, calls, captured, comments, imports, live, marks, media, overlay,
+    Records, Tenant, audit, calls, captured, comments, desk, imports, live, marks, media, overlay,
     scorecards, trackers, users, views,
 };
 
@@ -65,6 +65,7 @@ async fn apply(
         Change::Tracker(change) => trackers::apply(connection, tenant, change).await,
         Change::Comment(change) => comments::apply(connection, tenant, change).await,
         Change::Captured(change) => captured::apply(connection, tenant, change).await,
+        Change::Desk(change) => desk::apply(connection, tenant, change).await,
         Change::Overlay(change) => overlay::apply(connection, tenant, change).await,
         Change::SetSetting { name, value } => {
             users::set_setting(connection, tenant, name, value).await

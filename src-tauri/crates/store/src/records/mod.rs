@@ -8,6 +8,7 @@ mod captured;
 mod comments;
 mod commit;
 mod database;
+mod desk;
 mod error;
 mod facets;
 mod imports;

@@ -1,9 +1,9 @@
 //! A business to practise with: a calendar that is booked for real, within a call. Must
 //! not know: who calls.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDateTime;
 
-use crate::calendar::{Bookings, Calendar, Hours};
+use crate::calendar::{Bookings, Calendar, answer, moment_in};
 use crate::dialogue::{Effect, Facts, Found};
 use crate::simulate::scenario::Given;
 use crate::simulate::world::World;
@@ -19,30 +19,12 @@ pub struct Practice {
     given: Given,
 }
 
-/// Weekdays nine to six, Saturdays ten to two, half an hour each, one at a time.
-fn hours() -> [Hours; 7] {
-    let time = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
-    let weekday = || vec![(time(9), time(18))];
-    [
-        weekday(),
-        weekday(),
-        weekday(),
-        weekday(),
-        weekday(),
-        vec![(time(10), time(14))],
-        Vec::new(),
-    ]
-}
-
 impl Practice {
     #[must_use]
     pub fn new(given: &Given, now: NaiveDateTime) -> Self {
         let calendar = Calendar {
-            hours: hours(),
             holidays: given.holidays.iter().copied().collect(),
-            minutes: 30,
-            capacity: 1,
-            notice: 60,
+            ..Calendar::default()
         };
         let mut bookings = Bookings::default();
         for begins in &given.taken {
@@ -68,7 +50,7 @@ impl World for Practice {
         let ms = after(self.given.look_up_ms)?;
         let found = match tool {
             _ if self.given.look_up_fails => Found::Failed,
-            "calendar" => self.calendar.answer(&self.bookings, facts, self.now),
+            "calendar" => answer(&self.calendar, &self.bookings, facts, self.now),
             _ => Found::Nothing,
         };
         Some((ms, found))
@@ -76,13 +58,9 @@ impl World for Practice {
 
     fn commit(&mut self, effect: &Effect) -> Option<(u64, bool)> {
         let ms = after(self.given.commit_ms)?;
-        let part = |name: &str| effect.facts.get(name).map_or("", String::as_str);
-        let day = part("day").parse::<NaiveDate>();
-        let time = NaiveTime::parse_from_str(part("time"), "%H:%M");
-        let done = match (effect.kind.as_str(), day, time) {
+        let done = match (effect.kind.as_str(), moment_in(&effect.facts)) {
             _ if self.given.commit_fails => false,
-            ("book", Ok(day), Ok(time)) => {
-                let begins = day.and_time(time);
+            ("book", Some(begins)) => {
                 let booked = self.bookings.book(&self.calendar, begins, self.now);
                 booked.is_ok()
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use parley_voice::calendar::{Bookings, Calendar};
+use parley_voice::calendar::{Bookings, Calendar, answer};
 use parley_voice::dialogue::{
     Dialogue, Facts, Found, HeardWord, Input, Move, Settled, Tongue, Utterance,
 };
@@ -94,7 +94,7 @@ impl Call {
                 }
                 Move::Ask { ask, tool, facts } => {
                     let found = match &*tool {
-                        "calendar" => clinic().answer(&self.bookings, &facts, now()),
+                        "calendar" => answer(&clinic(), &self.bookings, &facts, now()),
                         "knowledge" => knowledge().answer(&facts),
                         _ => Found::Failed,
                     };

@@ -6,7 +6,7 @@ use parley_domain::ids::{CallId, PersonId};
 
 use super::tables::{KeptCall, Tables};
 use super::{
-    MemoryStore, audit, captured, comments, live, marks, overlay, scorecards, trackers, views,
+    MemoryStore, audit, captured, comments, desk, live, marks, overlay, scorecards, trackers, views,
 };
 use crate::calls::NewCall;
 use crate::error::{AppError, AppResult};
@@ -56,6 +56,7 @@ fn apply(tables: &mut Tables, change: Change) -> AppResult<()> {
         Change::Tracker(change) => trackers::apply(&mut tables.trackers, change),
         Change::Comment(change) => comments::apply(tables, change)?,
         Change::Captured(change) => captured::apply(tables, change)?,
+        Change::Desk(change) => desk::apply(tables, change)?,
         Change::Overlay(change) => overlay::apply(tables, change)?,
         Change::SetSetting { name, value } => {
             tables.settings.insert(name, value);

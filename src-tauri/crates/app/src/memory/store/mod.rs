@@ -5,6 +5,7 @@ mod calls;
 mod captured;
 mod comments;
 mod commit;
+mod desk;
 mod facets;
 mod live;
 mod marks;

@@ -15,6 +15,7 @@ use parley_domain::time::UtcMillis;
 use parley_domain::transcript::{Correction, SpeakerChange};
 
 use super::audit::Entry;
+use super::desk::DeskTables;
 use super::marks::MarkTables;
 use super::scorecards::KeptScorecards;
 use super::trackers::TrackerTables;
@@ -55,6 +56,7 @@ pub(super) struct Tables {
     pub marks: MarkTables,
     pub views: ViewTables,
     pub trackers: TrackerTables,
+    pub desk: DeskTables,
     pub corrections: BTreeMap<CallId, Vec<Correction>>,
     pub captured: BTreeMap<CallId, Vec<CapturedCorrection>>,
     /// Those without a call are about all of them.
@@ -89,6 +91,7 @@ impl Tables {
             marks: MarkTables::default(),
             views: ViewTables::default(),
             trackers: TrackerTables::default(),
+            desk: DeskTables::default(),
             corrections: BTreeMap::new(),
             captured: BTreeMap::new(),
             speaker_changes: Vec::new(),

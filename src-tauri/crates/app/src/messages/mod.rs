@@ -1,0 +1,10 @@
+//! The message that follows a call: queued by an agent, at most one, and sent at most
+//! once, with a permit of that very moment. Must not know: what carries it.
+
+mod list;
+mod queue;
+mod send;
+
+pub use list::{ListMessages, MessageListView, MessageView, message_list};
+pub use queue::{Queued, queue};
+pub use send::{Sending, send_waiting};

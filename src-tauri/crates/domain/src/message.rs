@@ -1,0 +1,50 @@
+//! The message that follows a call: at most one, sent at most once. Must not know: what
+//! carries it, whether it is permitted.
+
+use crate::call::Contact;
+use crate::closed_list::closed_list;
+use crate::ids::{CallId, MessageId, PersonId};
+use crate::time::UtcMillis;
+
+/// Characters of the longest message: ten parts of an SMS.
+pub const LONGEST_TEXT: usize = 1_600;
+/// After so many it is given up.
+pub const MOST_ATTEMPTS: u32 = 5;
+
+closed_list! {
+    /// Where a message is on its way.
+    MessageState {
+        /// It waits.
+        Queued = "queued",
+        /// It was handed over, and nobody has said yet what became of it. One that is
+        /// found so may have been sent, and is never sent again.
+        Sending = "sending",
+        Sent = "sent",
+        /// It must not be sent any more.
+        Withdrawn = "withdrawn",
+        Failed = "failed",
+    }
+}
+
+impl MessageState {
+    /// Whether it can still become another.
+    #[must_use]
+    pub const fn is_open(self) -> bool {
+        matches!(self, Self::Queued | Self::Sending)
+    }
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    pub id: MessageId,
+    pub call_id: CallId,
+    pub to: Contact,
+    pub person_id: Option<PersonId>,
+    pub text: String,
+    pub state: MessageState,
+    pub attempts: u32,
+    pub queued_at: UtcMillis,
+    /// When it came into its state.
+    pub changed_at: UtcMillis,
+}
