@@ -13,6 +13,7 @@ use parley_app::player::{restore_output, tick};
 use parley_app::workspaces::lock_if_idle;
 use parley_audio::SpeakerPlayer;
 use parley_ctl::compose;
+use parley_gateway::line::GatewayLine;
 use parley_tests::broadcast::Broadcast;
 use parley_tests::serve::{House, serve};
 use serde_json::Value;
@@ -32,7 +33,11 @@ fn main() -> io::Result<()> {
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
 
     let events = Arc::new(Broadcast::default());
-    let desk = compose::desk(Arc::new(SpeakerPlayer::default()), events.clone());
+    let desk = compose::desk(
+        Arc::new(SpeakerPlayer::default()),
+        events.clone(),
+        Arc::new(GatewayLine::default()),
+    );
     let desk = Arc::new(desk.map_err(io::Error::other)?);
     restore_output(&desk.deps).map_err(io::Error::other)?;
     let runtime = Runtime::new()?;

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
-use parley_app::ports::{Deps, EventSink, Player};
+use parley_app::ports::{AgentLine, Deps, EventSink, NoAgentLine, Player};
 use parley_audio::Recordings;
 use parley_interop::{CallDataFormats, ReportPages};
 use parley_store::device_secret::{
@@ -45,6 +45,7 @@ pub fn workspaces_folder() -> PathBuf {
 pub fn desk(
     player: Arc<dyn Player>,
     events: Arc<dyn EventSink>,
+    agent_line: Arc<dyn AgentLine>,
 ) -> Result<Desk, DeviceSecretError> {
     let machine = machine_folder();
     let device = FallbackSecrets::new(
@@ -57,6 +58,7 @@ pub fn desk(
         Arc::new(device),
         player,
         events,
+        agent_line,
     ))
 }
 
@@ -64,8 +66,8 @@ pub fn desk(
 ///
 /// # Errors
 /// Those of [`desk`].
-pub fn silent_desk() -> Result<Desk, DeviceSecretError> {
-    desk(Arc::new(NoSound), Arc::new(NoPage))
+pub fn silent_desk(agent_line: Arc<dyn AgentLine>) -> Result<Desk, DeviceSecretError> {
+    desk(Arc::new(NoSound), Arc::new(NoPage), agent_line)
 }
 
 /// A desk without sound, page or keyring whose whole machine is the folder `root`:
@@ -79,6 +81,7 @@ pub fn silent_desk_in(root: &Path) -> Desk {
         Arc::new(device),
         Arc::new(NoSound),
         Arc::new(NoPage),
+        Arc::new(NoAgentLine),
     )
 }
 
@@ -88,6 +91,7 @@ fn over(
     device: Arc<dyn DeviceSecretStore>,
     player: Arc<dyn Player>,
     events: Arc<dyn EventSink>,
+    agent_line: Arc<dyn AgentLine>,
 ) -> Desk {
     let rng = Arc::new(OsRng::new());
     Desk::new(Deps {
@@ -107,6 +111,7 @@ fn over(
         report_writer: Arc::new(ReportPages),
         recordings: Arc::new(Recordings),
         player,
+        agent_line,
         output_choice: Arc::new(OutputChoiceFile::new(machine)),
         events,
     })

@@ -10,8 +10,10 @@ mod typed;
 
 use std::io::Write as _;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::Parser as _;
+use parley_app::ports::{AgentLine, NoAgentLine};
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
@@ -35,15 +37,36 @@ fn main() -> ExitCode {
         // A closed pipe is the reader's choice, not a failure.
         Some(Ok(Ok(())) | Err(_)) => return ExitCode::SUCCESS,
     }
+    let serving = match &args.task {
+        args::Task::Serve(serve_args) => match serve::Serving::read(serve_args) {
+            Ok(serving) => Some(serving),
+            Err(error) => {
+                return failed(&serde_json::json!({
+                    "code": "invalid_input", "message": error.to_string(),
+                }));
+            }
+        },
+        _ => None,
+    };
+    let agent_line: Arc<dyn AgentLine> = match &serving {
+        Some(serving) => serving.line(),
+        None => Arc::new(NoAgentLine),
+    };
     let (Ok(runtime), Ok(desk)) = (
         tokio::runtime::Runtime::new(),
-        parley_ctl::compose::silent_desk(),
+        parley_ctl::compose::silent_desk(agent_line),
     ) else {
         return failed(&serde_json::json!({
             "code": "internal", "message": "The system gives no more threads.",
         }));
     };
-    match runtime.block_on(run::run(&desk, args)) {
+    let ran = runtime.block_on(async {
+        match &serving {
+            Some(serving) => run::serve(&desk, &args, serving).await,
+            None => run::run(&desk, args).await,
+        }
+    });
+    match ran {
         Ok(outcome) => {
             // A closed pipe is the reader's choice, not a failure.
             let _ = writeln!(std::io::stdout().lock(), "{}", outcome.json);

@@ -16,7 +16,7 @@ use parley_ipc::{COMMANDS, WireError, dispatch};
 use serde_json::{Value, json};
 
 use crate::args::{Args, Task, WorkspaceTask};
-use crate::serve;
+use crate::serve::Serving;
 use crate::typed::passphrase;
 
 /// What is printed, and whether the exit code says so too.
@@ -38,6 +38,19 @@ impl From<Value> for Outcome {
 /// [`WireError`] as every shell shows it.
 pub async fn run(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
     let result = task(desk, args).await;
+    let locked = lock_because(desk, LockReason::Demand).await;
+    let outcome = result?;
+    locked.map_err(|e| WireError::report(desk, "workspace_lock", &e))?;
+    Ok(outcome)
+}
+
+/// Signs in, and takes calls until the process is told to end.
+///
+/// # Errors
+/// [`WireError`] as every shell shows it.
+pub async fn serve(desk: &Desk, args: &Args, serving: &Serving) -> Result<Outcome, WireError> {
+    sign_in(desk, args).await?;
+    let result = serving.run(desk).await;
     let locked = lock_because(desk, LockReason::Demand).await;
     let outcome = result?;
     locked.map_err(|e| WireError::report(desk, "workspace_lock", &e))?;
@@ -77,12 +90,6 @@ async fn task(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
                 .map_err(wire)?;
             Ok(serde_json::to_value(made).unwrap_or_default().into())
         }
-        Task::Serve(serve_args) => {
-            // Whatever is wrong with the set-up is said before anybody is asked to sign in.
-            let serving = serve::Serving::read(desk, serve_args)?;
-            sign_in(desk, &args).await?;
-            serving.run(desk).await
-        }
         Task::Rpc { command, input } => {
             let input = read_input(input).map_err(wire)?;
             sign_in(desk, &args).await?;
@@ -107,7 +114,8 @@ async fn task(desk: &Desk, args: Args) -> Result<Outcome, WireError> {
         | Task::Classify
         | Task::RecordingDecision
         | Task::Pii
-        | Task::Simulate { .. } => Err(wire(AppError::invalid("task"))),
+        | Task::Simulate { .. }
+        | Task::Serve(_) => Err(wire(AppError::invalid("task"))),
         Task::Verify { file: None } => {
             sign_in(desk, &args).await?;
             let audit = dispatch(desk, "audit_verify", json!({})).await?;

@@ -8,6 +8,7 @@ pub mod config;
 pub mod desk;
 pub mod dial;
 pub mod keep;
+pub mod line;
 pub mod line_test;
 pub mod live;
 pub mod outbox;

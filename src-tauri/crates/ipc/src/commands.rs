@@ -1,6 +1,7 @@
 //! The table. It is also the access matrix's other half: what a role may do is
 //! in `parley_domain::access::matrix`, what each command needs is here.
 
+use parley_app::agent::*;
 use parley_app::audit::*;
 use parley_app::bookings::*;
 use parley_app::bulk::*;
@@ -50,6 +51,11 @@ commands! {
         passphrase_change(ChangePassphrase) -> Done,                requires SelfManage;
         recovery_code_renew(RenewRecoveryCode) -> RecoveryCodeView, requires WorkspaceManage;
         idle_lock_set(SetIdleLock) -> IdleLockView,                 requires WorkspaceManage;
+
+        agent_line_get(GetAgentLine) -> AgentLineView,              requires AgentRun;
+        agent_line_set(SetAgentLine) -> AgentLineView,              requires AgentRun;
+        agent_start(StartAgent) -> AgentLineView,                   requires AgentRun;
+        agent_stop(StopAgent) -> AgentLineView,                     requires AgentRun;
 
         user_list(ListUsers) -> UserListView,                       requires UserRead;
         user_add(AddUser) -> UserView,                              requires UserManage;

@@ -213,7 +213,9 @@ export const actWords: Words<Act> = {
   audit_read: m.act_audit_read,
   audit_verified: m.act_audit_verified,
   checkpoint_exported: m.act_checkpoint_exported,
+  agent_set: m.act_agent_set,
   agent_started: m.act_agent_started,
+  agent_stopped: m.act_agent_stopped,
 };
 
 export const resultWords: Words<FileResult> = {

@@ -33,7 +33,7 @@ pub use store::MemoryStore;
 pub use vault::MemoryVault;
 pub use workspaces::MemoryWorkspaces;
 
-use crate::ports::Deps;
+use crate::ports::{Deps, NoAgentLine};
 
 /// What pushes the world about that a `Deps` in memory stands on.
 #[derive(Debug, Clone)]
@@ -72,6 +72,7 @@ pub fn deps() -> (Deps, Hands) {
         recordings: Arc::new(PlainRecordings),
         player: hands.player.clone(),
         output_choice: Arc::new(KeptOutput::default()),
+        agent_line: Arc::new(NoAgentLine),
         events: hands.events.clone(),
     };
     (deps, hands)

@@ -1,6 +1,7 @@
 //! Ports: what the use cases need from the world, as traits, gathered in
 //! [`Deps`]. A shell fills it with adapters, a test with stand-ins.
 
+mod agent_line;
 mod audio;
 mod captured;
 mod comments;
@@ -27,6 +28,7 @@ use std::sync::Arc;
 use parley_domain::rng::Rng;
 use parley_domain::time::Clock;
 
+pub use agent_line::{AgentLine, AgentLineFault, AgentLineSetup, AgentLineState, NoAgentLine};
 pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
@@ -71,6 +73,7 @@ pub struct Deps {
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
     pub output_choice: Arc<dyn OutputChoice>,
+    pub agent_line: Arc<dyn AgentLine>,
     pub events: Arc<dyn EventSink>,
 }
 

@@ -26,7 +26,11 @@ pub async fn workspace_lock(desk: &Desk, _input: LockWorkspace) -> AppResult<Don
 /// Those of the store, while writing down.
 pub async fn lock_if_idle(desk: &Desk) -> AppResult<()> {
     match desk.workspace() {
-        Ok(workspace) if workspace.is_idle(desk.deps.clock.now()) => {
+        // A caller on the line is somebody who is here.
+        Ok(workspace)
+            if workspace.is_idle(desk.deps.clock.now())
+                && desk.deps.agent_line.state().live == 0 =>
+        {
             lock_because(desk, LockReason::Idle).await
         }
         _ => Ok(()),
@@ -38,6 +42,8 @@ pub async fn lock_if_idle(desk: &Desk) -> AppResult<()> {
 /// # Errors
 /// Those of the store, while writing down; the workspace is locked all the same.
 pub async fn lock_because(desk: &Desk, reason: LockReason) -> AppResult<()> {
+    // Without keys no call can be kept, so none is taken.
+    desk.deps.agent_line.close().await;
     let Some(workspace) = desk.leave() else {
         return Ok(());
     };

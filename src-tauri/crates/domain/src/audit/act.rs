@@ -112,8 +112,11 @@ closed_list! {
         AuditRead = "audit_read",
         AuditVerified = "audit_verified",
         CheckpointExported = "checkpoint_exported",
+        /// How the agent takes calls was set.
+        AgentSet = "agent_set",
         /// The agent began to take calls.
         AgentStarted = "agent_started",
+        AgentStopped = "agent_stopped",
     }
 }
 

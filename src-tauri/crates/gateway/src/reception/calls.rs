@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use parley_app::agent_call::AgentCall;
 use parley_app::desk::Workspace;
 use parley_app::live::{Keeping, LiveCallStart};
-use parley_domain::call::{Direction, Party, Side};
+use parley_domain::call::{Contact, Direction, Party, Side};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use parley_voice::time::Samples;
@@ -15,10 +16,10 @@ use tokio_util::task::TaskTracker;
 
 use super::plan::core;
 use super::profile::Agent;
+use crate::desk::WorkspaceWorld;
 use crate::keep::{About, Line, LineJournal, Lines, draft};
 use crate::live::speech_in::SpeechIn;
 use crate::live::speech_out::SpeechOut;
-use crate::live::world::World;
 use crate::live::{LiveCall, Ports, Setup as CallSetup};
 use crate::switchboard::{
     CallDriver, CallEnd, Continuation, Declined, EndReason, Stream, Switchboard, Verdict,
@@ -37,8 +38,6 @@ pub struct Setup {
     /// A recogniser for each call.
     pub speech_in: Box<dyn Fn() -> Arc<dyn SpeechIn> + Send + Sync>,
     pub speech_out: Arc<dyn SpeechOut>,
-    /// What a call finds and does.
-    pub world: Box<dyn Fn(&Open) -> Arc<dyn World> + Send + Sync>,
     /// How a call is answered that cannot be taken.
     pub when_failing: Vec<Verb>,
 }
@@ -51,11 +50,11 @@ impl std::fmt::Debug for Setup {
 
 /// A call that is open, as it is kept.
 #[derive(Debug, Clone)]
-pub struct Open {
-    pub id: CallId,
-    pub caller: Party,
-    pub started_at: UtcMillis,
-    pub direction: Direction,
+struct Open {
+    id: CallId,
+    caller: Party,
+    started_at: UtcMillis,
+    direction: Direction,
 }
 
 struct Live {
@@ -187,7 +186,7 @@ impl Reception {
         let ports = Ports {
             speech_in: (self.setup.speech_in)(),
             speech_out: Arc::clone(&self.setup.speech_out),
-            world: (self.setup.world)(&live.open),
+            world: Arc::new(self.world(&live.open)),
             outlasting: self.outlasting.clone(),
         };
         let setup = CallSetup {
@@ -200,6 +199,16 @@ impl Reception {
             transfer: self.transfer(),
         };
         Ok(LiveCall::new(stream, ports, setup))
+    }
+
+    fn world(&self, open: &Open) -> WorkspaceWorld {
+        let call = AgentCall {
+            call_id: open.id,
+            agent: self.setup.agent.profile.agent.clone(),
+            caller: open.caller.phone.as_deref().and_then(Contact::parse),
+            booking: None,
+        };
+        WorkspaceWorld::new(Arc::clone(&self.setup.workspace), call)
     }
 
     fn transfer(&self) -> Vec<Verb> {

@@ -6,6 +6,6 @@ mod calls;
 mod plan;
 mod profile;
 
-pub use self::calls::{Open, Reception, Setup};
+pub use self::calls::{Reception, Setup};
 pub use self::plan::{Unplanned, core};
 pub use self::profile::{Agent, NotAnAgent, Profile};

@@ -8,13 +8,13 @@ use parley_domain::report::Zone;
 use parley_voice::dialogue::Tongue;
 use parley_voice::flow::Script;
 use parley_voice::simulate::stage::script_of_house;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::keep::Prices;
 use crate::twilio::phone::Phone;
 
 /// What an agent is, as TOML.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     /// As callers know it.
@@ -30,7 +30,7 @@ pub struct Profile {
     pub zone: Zone,
     /// `en` or `hi`.
     pub tongue: Tongue,
-    /// One of the house's scripts, or a file beside this one.
+    /// One of the house's scripts, a file beside this one, or the script itself.
     pub script: String,
     /// Known before any call: what the script names.
     #[serde(default)]
@@ -52,6 +52,8 @@ const fn fifteen_minutes() -> u32 {
 /// An agent that can take calls.
 #[derive(Debug, Clone)]
 pub struct Agent {
+    /// The file it was read from, with its script in it.
+    pub text: String,
     pub profile: Profile,
     pub script: Arc<Script>,
     pub person: Option<Phone>,
@@ -64,6 +66,8 @@ pub enum NotAnAgent {
     Unreadable(#[from] std::io::Error),
     #[error("the agent's file is not one: {0}")]
     Toml(#[from] toml::de::Error),
+    #[error("the agent's file cannot be written: {0}")]
+    Text(#[from] toml::ser::Error),
     #[error("`place` is no ISO 3166 code")]
     Place,
     #[error("`person` is no number like +14155550123")]
@@ -92,21 +96,29 @@ impl Agent {
     /// # Errors
     /// [`NotAnAgent`].
     pub fn of(text: &str, file: impl Fn(&str) -> Option<String>) -> Result<Self, NotAnAgent> {
-        let profile: Profile = toml::from_str(text)?;
+        let mut profile: Profile = toml::from_str(text)?;
         if Place::parse(&profile.place).is_none() {
             return Err(NotAnAgent::Place);
         }
         let person = profile.person.as_deref().map(Phone::new).transpose();
         let person = person.map_err(|_| NotAnAgent::Person)?;
-        let lines = script_of_house(&profile.script)
-            .map(str::to_owned)
-            .or_else(|| file(&profile.script))
-            .ok_or_else(|| NotAnAgent::Script(profile.script.clone()))?;
+        let lines = match script_of_house(&profile.script) {
+            Some(lines) => lines.to_owned(),
+            None if profile.script.contains('\n') => profile.script.clone(),
+            None => {
+                let lines = file(&profile.script);
+                lines.ok_or_else(|| NotAnAgent::Script(profile.script.clone()))?
+            }
+        };
         let script = Script::read(&lines).map_err(|faults| {
             let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
             NotAnAgent::Faults(faults.join("\n"))
         })?;
+        if script_of_house(&profile.script).is_none() {
+            profile.script = lines;
+        }
         Ok(Self {
+            text: toml::to_string(&profile)?,
             profile,
             script: Arc::new(script),
             person,

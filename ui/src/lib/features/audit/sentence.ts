@@ -103,7 +103,9 @@ const sentences: Record<Act, (names: Names) => string> = {
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,
+  agent_set: m.say_agent_set,
   agent_started: m.say_agent_started,
+  agent_stopped: m.say_agent_stopped,
 };
 
 const bulkWords: Record<BulkKind, () => string> = {

@@ -1,0 +1,188 @@
+//! The agent's line: a gateway over an open workspace, opened and closed by whoever may.
+//! Must not know: who that is, or where the set-up comes from.
+
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use parley_app::desk::Workspace;
+use parley_app::error::{AppError, AppResult};
+use parley_app::ports::{AgentLine, AgentLineFault, AgentLineSetup, AgentLineState};
+use parley_voice::dialogue::Tongue;
+
+use crate::config::{Config, Limits, PublicUrl, busy, failing};
+use crate::live::espeak::Espeak;
+use crate::live::keys_only::KeysOnly;
+use crate::live::scripted::{Scripted, TimedWord};
+use crate::live::speech_in::SpeechIn;
+use crate::reception::{Agent, Reception, Setup};
+use crate::server::{Server, serve};
+use crate::twilio::secret::Secret;
+use crate::twilio::twiml::Language;
+
+/// What live calls have when the line is closed, unless told otherwise.
+const DRAIN: Duration = Duration::from_secs(3);
+
+/// One agent's line. Without `words` callers are understood by keys alone.
+pub struct GatewayLine {
+    words: Option<Vec<Vec<TimedWord>>>,
+    /// Calls at the same time.
+    calls: usize,
+    drain: Duration,
+    open: Mutex<Option<Open>>,
+    last: Mutex<AgentLineState>,
+}
+
+struct Open {
+    server: Server,
+    reception: Arc<Reception>,
+}
+
+/// A set-up that was read.
+struct Parts {
+    listen: SocketAddr,
+    public: PublicUrl,
+    agent: Agent,
+}
+
+impl std::fmt::Debug for GatewayLine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("GatewayLine")
+    }
+}
+
+fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+    lock.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl Default for GatewayLine {
+    fn default() -> Self {
+        Self {
+            words: None,
+            calls: Limits::default().calls,
+            drain: DRAIN,
+            open: Mutex::default(),
+            last: Mutex::default(),
+        }
+    }
+}
+
+impl GatewayLine {
+    /// With a recogniser by script, for trying out; at most so many calls; live ones have
+    /// so long when it is closed.
+    #[must_use]
+    pub fn new(words: Option<Vec<Vec<TimedWord>>>, calls: usize, drain: Duration) -> Self {
+        Self {
+            words,
+            calls,
+            drain,
+            ..Self::default()
+        }
+    }
+}
+
+fn parts(setup: &AgentLineSetup) -> Result<Parts, AgentLineFault> {
+    let fault = |part: &str, why: String| AgentLineFault {
+        part: part.to_owned(),
+        why,
+    };
+    let listen = setup.listen.parse();
+    let listen = listen.map_err(|error| fault("listen", format!("{error}")))?;
+    let public = PublicUrl::new(&setup.public_url);
+    let public = public.map_err(|error| fault("public_url", error.to_string()))?;
+    if setup.token.is_empty() {
+        return Err(fault("token", "it is not set".to_owned()));
+    }
+    let agent = Agent::of(&setup.agent, |_| None);
+    let agent = agent.map_err(|error| fault("agent", error.to_string()))?;
+    Ok(Parts {
+        listen,
+        public,
+        agent,
+    })
+}
+
+#[async_trait]
+impl AgentLine for GatewayLine {
+    fn fault(&self, setup: &AgentLineSetup) -> Option<AgentLineFault> {
+        parts(setup).err()
+    }
+
+    async fn open(&self, workspace: &Arc<Workspace>, setup: &AgentLineSetup) -> AppResult<()> {
+        self.close().await;
+        let parts = parts(setup).map_err(|_| AppError::invalid("agent"))?;
+        crate::keep::recover(workspace).await?;
+        let language = match parts.agent.profile.tongue {
+            Tongue::En => Language::EnglishUs,
+            Tongue::Hi => Language::HindiIndia,
+        };
+        let words = self.words.clone();
+        let reception = Arc::new(Reception::new(Setup {
+            workspace: Arc::clone(workspace),
+            agent: parts.agent,
+            speech_in: Box::new(move || match &words {
+                Some(lines) => Arc::new(Scripted::new(lines.clone())) as Arc<dyn SpeechIn>,
+                None => Arc::new(KeysOnly),
+            }),
+            speech_out: Arc::new(Espeak::default()),
+            when_failing: failing(language),
+        }));
+        let deps = &workspace.deps;
+        let mut key = [0; 32];
+        deps.rng.fill(&mut key);
+        let config = Config {
+            listen: parts.listen,
+            public: parts.public,
+            auth_token: Secret::new(setup.token.as_bytes()),
+            stream_key: Secret::new(key),
+            limits: Limits {
+                calls: self.calls,
+                ..Limits::default()
+            },
+            when_full: busy(language),
+            when_failing: failing(language),
+            clock: Arc::clone(&deps.clock),
+            rng: Arc::clone(&deps.rng),
+        };
+        let server = serve(config, Arc::clone(&reception) as _).await;
+        let server = server.map_err(|error| {
+            tracing::error!(%error, "the agent's line cannot be opened");
+            AppError::invalid("listen")
+        })?;
+        *whole(&self.open) = Some(Open { server, reception });
+        Ok(())
+    }
+
+    async fn close(&self) {
+        let Some(open) = whole(&self.open).take() else {
+            return;
+        };
+        let mut last = state(&open.server);
+        if !open.server.shut_down(self.drain).await {
+            tracing::error!("the agent's line did not close in order");
+        }
+        open.reception.settle().await;
+        last.listening = None;
+        last.live = 0;
+        *whole(&self.last) = last;
+    }
+
+    fn state(&self) -> AgentLineState {
+        match &*whole(&self.open) {
+            Some(open) => state(&open.server),
+            None => whole(&self.last).clone(),
+        }
+    }
+}
+
+fn state(server: &Server) -> AgentLineState {
+    let stats = server.stats();
+    AgentLineState {
+        listening: Some(server.address().to_string()),
+        live: u32::try_from(stats.live).unwrap_or(u32::MAX),
+        accepted: stats.totals.accepted,
+        refused_full: stats.totals.refused_full,
+        bad_signatures: stats.totals.bad_signatures,
+    }
+}
