@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, test } from 'node:test';
 import { Caller } from './caller.mjs';
 import { Carrier } from './carrier.mjs';
 import { Gateway } from './gateway.mjs';
@@ -16,17 +17,14 @@ const booking = [
   'No thank you.',
 ];
 
-let gateway;
-before(() => {
-  gateway = new Gateway();
-});
-after(() => gateway.remove());
-
-const ring = async (lines, call) => {
+/** A call into a gateway of its own. */
+const ring = async (test, lines, call) => {
+  const gateway = new Gateway();
+  test.after(() => gateway.remove());
   const caller = new Caller(lines);
   const carrier = new Carrier(await gateway.serve(caller.script()));
   const line = await carrier.ring(call, FROM, TO);
-  return { caller, carrier, line };
+  return { gateway, caller, carrier, line };
 };
 
 /** The words of a side with their moments, ms. */
@@ -40,49 +38,99 @@ const words = (turns, side) =>
       })),
     );
 
-test('a caller books an appointment, and the call is in the list as it was', async () => {
-  const { caller, carrier, line } = await ring(booking, 'CA0001');
-  const call = await line.carry(caller);
-  assert.equal(call.ended, 'closed', 'the agent ends it');
-  assert.match(call.then, /<Hangup/);
-  assert.equal((await carrier.ask('/twilio/voice', {}, () => 'forged')).status, 403);
-  assert.equal(await gateway.stop(), 0);
+// Calls last as long as they are spoken: they are held side by side.
+describe('a carrier', { concurrency: true }, () => {
+  test('a caller books an appointment, and the call is in the list as it was', async (test) => {
+    const { gateway, caller, carrier, line } = await ring(test, booking, 'CA0001');
+    const call = await line.carry(caller);
+    assert.equal(call.ended, 'closed', 'the agent ends it');
+    assert.match(call.then, /<Hangup/);
+    assert.equal((await carrier.ask('/twilio/voice', {}, () => 'forged')).status, 403);
+    assert.equal(await gateway.stop(), 0);
 
-  const { rows } = gateway.rpc('call_list', { limit: 10 });
-  assert.equal(rows.length, 1);
-  const [row] = rows;
-  assert.equal(row.outcome, 'booked');
-  assert.equal(row.direction, 'inbound');
-  assert.equal(row.caller, FROM);
-  assert.ok(row.has_recording);
-  const shown = gateway.rpc('call_get', { call_id: row.id });
-  const captured = Object.fromEntries(shown.variables.map(({ name, now }) => [name, now.value]));
-  assert.equal(captured.name, 'Asha Rao');
-  assert.equal(captured.phone, '6145550123');
-  assert.equal(captured.time, '15:00');
-  assert.match(shown.summary, /^Asha Rao booked a check-up for Tuesday/);
-  const { turns, events } = gateway.rpc('transcript_get', { call_id: row.id });
-  const tools = events.filter(({ kind }) => kind === 'tool_call');
-  assert.ok(tools.some(({ name, succeeded }) => name === 'book' && succeeded), 'it is booked');
-  assert.ok(events.some(({ kind }) => kind === 'answered'));
-  assert.ok(events.find(({ kind }) => kind === 'used').cost_micros > 0);
+    const { rows } = gateway.rpc('call_list', { limit: 10 });
+    assert.equal(rows.length, 1);
+    const [row] = rows;
+    assert.equal(row.outcome, 'booked');
+    assert.equal(row.direction, 'inbound');
+    assert.equal(row.caller, FROM);
+    assert.ok(row.has_recording);
+    const shown = gateway.rpc('call_get', { call_id: row.id });
+    const captured = Object.fromEntries(shown.variables.map(({ name, now }) => [name, now.value]));
+    assert.equal(captured.name, 'Asha Rao');
+    assert.equal(captured.phone, '6145550123');
+    assert.equal(captured.time, '15:00');
+    assert.match(shown.summary, /^Asha Rao booked a check-up for Tuesday/);
+    const { turns, events } = gateway.rpc('transcript_get', { call_id: row.id });
+    const tools = events.filter(({ kind }) => kind === 'tool_call');
+    assert.ok(tools.some(({ name, succeeded }) => name === 'book' && succeeded), 'it is booked');
+    assert.ok(events.some(({ kind }) => kind === 'answered'));
+    assert.ok(events.find(({ kind }) => kind === 'used').cost_micros > 0);
 
-  // The right words at the right seconds: the caller's where the carrier carried them.
-  const spoken = turns.filter(({ side }) => side === 'caller');
-  assert.equal(spoken.map(({ text }) => text).join(' '), booking.join(' '));
-  for (const { text, at } of call.spoke) {
-    const turn = spoken.find((said) => text.startsWith(said.text));
-    assert.ok(Math.abs(turn.start_ms - at) <= 150, `${text}: ${turn.start_ms} for ${at}`);
-  }
-  // The agent's where they were played.
-  const sounds = Buffer.concat(call.heard).map((code) => (code === 0xff ? 0 : 1));
-  for (const { text, at } of words(turns, 'agent')) {
-    const near = sounds.subarray(Math.max(0, at - 120) * 8, (at + 120) * 8);
-    assert.ok(near.includes(1), `${text} at ${at}: nothing was played`);
-  }
-  // Bookings are the business's.
-  const days = { from: '2000-01-01', to: '2100-01-01' };
-  const { bookings } = gateway.rpc('bookings', days);
-  assert.equal(bookings.length, 1);
-  assert.equal(bookings[0].name, 'Asha Rao');
+    // The right words at the right seconds: the caller's where the carrier carried them.
+    const spoken = turns.filter(({ side }) => side === 'caller');
+    assert.equal(spoken.map(({ text }) => text).join(' '), booking.join(' '));
+    for (const { text, at } of call.spoke) {
+      const turn = spoken.find((said) => text.startsWith(said.text));
+      assert.ok(Math.abs(turn.start_ms - at) <= 150, `${text}: ${turn.start_ms} for ${at}`);
+    }
+    // The agent's where they were played.
+    const sounds = Buffer.concat(call.heard).map((code) => (code === 0xff ? 0 : 1));
+    for (const { text, at } of words(turns, 'agent')) {
+      const near = sounds.subarray(Math.max(0, at - 120) * 8, (at + 120) * 8);
+      assert.ok(near.includes(1), `${text} at ${at}: nothing was played`);
+    }
+    // It is booked in the business's calendar, by this call.
+    const day = captured.day;
+    const { bookings } = gateway.rpc('booking_list', { from_day: day, to_day: day });
+    assert.deepEqual(
+      bookings.map(({ begins, name, call_id }) => ({ begins, name, call_id })),
+      [{ begins: `${day}T15:00`, name: 'Asha Rao', call_id: row.id }],
+    );
+    const checked = gateway.ctl('-w', gateway.folder, 'verify');
+    assert.deepEqual([...checked.audit.faults, ...checked.media.faults], []);
+  });
+
+  test('who wants no more calls is bound by it before the agent hangs up', async (test) => {
+    const refusal = ['Please stop calling me.'];
+    const { gateway, caller, line } = await ring(test, refusal, 'CA0002');
+    const call = await line.carry(caller);
+    assert.equal(call.ended, 'closed', 'the agent ends it');
+    assert.equal(await gateway.stop(), 0);
+    const { rows } = gateway.rpc('call_list', { limit: 10 });
+    assert.deepEqual(
+      rows.map(({ outcome }) => outcome),
+      ['opted_out'],
+    );
+    const refused = gateway.rpc('suppression_list', { limit: 10 });
+    assert.deepEqual(
+      refused.rows.map(({ contact, call_id, words }) => ({ contact, call_id, words })),
+      [{ contact: FROM, call_id: rows[0].id, words: refusal[0] }],
+    );
+    const permit = gateway.rpc('call_permit', { number: FROM });
+    assert.equal(permit.permitted, false);
+    assert.equal(permit.refused_by, 'suppressed');
+  });
+
+  test('a call whose process dies is in the list with all but its last second', async (test) => {
+    const { gateway, caller, line } = await ring(test, booking, 'CA0003');
+    const calls = line.carry(caller).catch(() => line);
+    while (line.spoke.length < 2) await sleep(50);
+    await sleep(3_000);
+    const carried = line.said.length * 20;
+    await gateway.kill();
+    await calls;
+    await gateway.serve(caller.script());
+    await gateway.stop();
+    const { rows } = gateway.rpc('call_list', { limit: 10 });
+    assert.equal(rows.length, 1);
+    const [row] = rows;
+    assert.ok(row.duration_ms >= carried - 1_000, `${row.duration_ms} of ${carried}`);
+    const shown = gateway.rpc('call_get', { call_id: row.id });
+    assert.ok(shown.notes.some(({ code }) => code === 'call_cut_short'));
+    const { turns } = gateway.rpc('transcript_get', { call_id: row.id });
+    const spoken = turns.filter(({ side }) => side === 'caller').map(({ text }) => text);
+    assert.deepEqual(spoken, booking.slice(0, spoken.length));
+    assert.ok(spoken.length >= 1);
+  });
 });

@@ -78,7 +78,14 @@ class Call {
     const socket = new WebSocket(`ws://${this.carrier.address}${path}`);
     await new Promise((opened, failed) => socket.once('open', opened).once('error', failed));
     this.socket = socket;
-    const closed = new Promise((done) => socket.once('close', () => done('closed')));
+    const closed = new Promise((done) =>
+      socket.once('close', (code) => {
+        // Without a goodbye: the other side's process is gone.
+        socket.gone = code === 1006;
+        done('closed');
+      }),
+    );
+    socket.on('error', () => {});
     socket.on('message', (text) => this.#take(JSON.parse(text)));
     socket.send(JSON.stringify({ event: 'connected', protocol: 'Call', version: '1.0.0' }));
     const parameters = [...this.twiml.matchAll(/<Parameter name="([^"]*)" value="([^"]*)"/g)];
@@ -108,6 +115,8 @@ class Call {
       closed.then(() => clearInterval(beat));
     });
     this.ended = await Promise.race([closed, line]);
+    // Nobody is there any more to ask what follows.
+    if (this.socket.gone) return this;
     if (this.ended === 'hung up') {
       this.#send('stop', { callSid: this.fields.CallSid, accountSid: this.fields.AccountSid });
       await closed;
