@@ -7,6 +7,7 @@
 mod exporting;
 mod house;
 mod importing;
+mod keeping;
 mod listening;
 mod permitting;
 mod readme;

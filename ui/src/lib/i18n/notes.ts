@@ -23,6 +23,8 @@ const words: Record<ImportNoteCode, (input: { detail: string }) => string> = {
   simulated: () => m.note_simulated(),
   redacted_source: () => m.note_redacted_source(),
   missing_members: m.note_missing_members,
+  recording_cut: m.note_recording_cut,
+  call_cut_short: () => m.note_call_cut_short(),
   empty: () => m.note_empty(),
   too_large: () => m.note_too_large(),
   not_recognised: () => m.note_not_recognised(),

@@ -210,6 +210,8 @@ export const actWords: Words<Act> = {
   call_exported: m.act_call_exported,
   weekly_exported: m.act_weekly_exported,
   export_finished: m.act_export_finished,
+  call_begun: m.act_call_begun,
+  call_kept: m.act_call_kept,
   audit_read: m.act_audit_read,
   audit_verified: m.act_audit_verified,
   checkpoint_exported: m.act_checkpoint_exported,

@@ -14,7 +14,8 @@ use serde::{Deserialize, Serialize};
 use super::ActDraft;
 use crate::desk::{Workspace, blocking};
 use crate::error::AppResult;
-use crate::ports::Batch;
+use crate::live::LiveLog;
+use crate::ports::{Batch, LogRecord, MediaVault};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct VerifyMedia {}
@@ -34,6 +35,20 @@ pub struct MediaVerdictView {
     pub bytes: u64,
     /// Empty: all are whole.
     pub faults: Vec<MediaFault>,
+}
+
+/// How much a running call's log holds. Its end may be torn: it grows, or its process
+/// was killed.
+fn log_bytes(vault: &dyn MediaVault, log: &LiveLog) -> AppResult<u64> {
+    let mut bytes = 0;
+    for record in vault.log_records(log)? {
+        match record? {
+            LogRecord::Bytes(record) => bytes += record.len() as u64,
+            LogRecord::Damaged => return Err(ErrorCode::MediaDamaged.into()),
+            LogRecord::Torn => {}
+        }
+    }
+    Ok(bytes)
 }
 
 /// # Errors
@@ -69,6 +84,19 @@ pub async fn media_verify(
                 media_id,
                 code: error.code,
             });
+        }
+    }
+    for call in workspace.store.live_calls().await? {
+        for log in call.logs {
+            view.files += 1;
+            let (media_id, vault) = (log.id, Arc::clone(&workspace.media));
+            match blocking(move || log_bytes(&*vault, &log)).await {
+                Ok(bytes) => view.bytes += bytes,
+                Err(error) => view.faults.push(MediaFault {
+                    media_id,
+                    code: error.code,
+                }),
+            }
         }
     }
     let act = ActDraft::by(grant.subject(), grant.at(), Act::AuditVerified)

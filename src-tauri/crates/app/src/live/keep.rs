@@ -54,6 +54,14 @@ pub(super) async fn keep(
     call.start.complete(&mut draft);
     draft.channel.get_or_insert(Channel::Phone);
     let legs = legs(workspace, call, &mut draft).await?;
+    let (vault, log) = (
+        Arc::clone(&workspace.media),
+        call.log(LiveStream::Lines).cloned(),
+    );
+    let found = blocking(move || lines(&*vault, log.as_ref())).await?;
+    if found.damaged {
+        note(&mut draft, ImportNoteCode::RecordingCut);
+    }
     let now = workspace.deps.clock.now();
     let context = Context {
         id,
@@ -82,7 +90,7 @@ pub(super) async fn keep(
         new.media.extend([caller, agent]);
         seal_derived(workspace, &scan, original, &mut new).await?;
     }
-    seal_lines(workspace, call, &mut new).await?;
+    seal_lines(workspace, found.lines, &mut new).await?;
     let act = ActDraft::by(actor, now, Act::CallKept).detail("turns", new.turns.len());
     let act = about(act, &new.record);
     add_call(workspace, actor, new, act, vec![end]).await?;
@@ -163,18 +171,13 @@ async fn leg(
 /// The call's log as it came, an entry a line: what its turns were made from.
 async fn seal_lines(
     workspace: &Arc<Workspace>,
-    call: &LiveCallRecord,
+    lines: Vec<Vec<u8>>,
     new: &mut NewCall,
 ) -> AppResult<()> {
-    let (vault, log) = (
-        Arc::clone(&workspace.media),
-        call.log(LiveStream::Lines).cloned(),
-    );
-    let found = blocking(move || lines(&*vault, log.as_ref())).await?;
-    if found.lines.is_empty() {
+    if lines.is_empty() {
         return Ok(());
     }
-    let mut bytes = found.lines.join(&b'\n');
+    let mut bytes = lines.join(&b'\n');
     bytes.push(b'\n');
     let original = new_media(workspace, MediaKind::CallData, Some(LINES), None);
     let sealed = seal(workspace, original, move || {

@@ -10,6 +10,9 @@ use super::LiveStream;
 const MOST_SAMPLES: usize = 80_000;
 /// So many bytes of lines may wait.
 const MOST_LINE_BYTES: usize = 4 << 20;
+/// The longest line, as logs take it: a longer one would stand in the way of all that
+/// follow.
+const LONGEST_LINE: usize = 1 << 20;
 /// No call lasts longer: twelve hours, in samples. What is said to lie behind that is a
 /// caller's mistake, and must not become a file of silence.
 pub(super) const LONGEST: u64 = 12 * 3_600 * SAMPLES_A_SECOND;
@@ -88,7 +91,8 @@ impl Pending {
         if self.closed {
             return;
         }
-        if self.lines.bytes.saturating_add(line.len()) > MOST_LINE_BYTES {
+        let waiting = self.lines.bytes.saturating_add(line.len());
+        if line.len() > LONGEST_LINE || waiting > MOST_LINE_BYTES {
             self.lost.lines += 1;
             return;
         }
@@ -170,8 +174,13 @@ mod tests {
         assert_eq!(pending.lost.samples, 100_160);
         pending.sound(LiveStream::Agent, u64::MAX, &[0]);
         assert_eq!(pending.lost.samples, 100_161);
-        pending.line(vec![0; MOST_LINE_BYTES + 1]);
+        pending.line(vec![0; LONGEST_LINE + 1]);
         assert_eq!(pending.lost.lines, 1);
+        for _ in 0..5 {
+            pending.line(vec![0; LONGEST_LINE]);
+        }
+        assert_eq!(pending.lost.lines, 2);
+        assert_eq!(pending.take(LiveStream::Lines).len(), 4);
         pending.closed = true;
         pending.line(vec![1]);
         pending.sound(LiveStream::Caller, 0, &[1]);

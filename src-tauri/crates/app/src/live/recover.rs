@@ -23,6 +23,7 @@ pub async fn recover(
     workspace: &Arc<Workspace>,
     rebuild: &(dyn Fn(&[Vec<u8>]) -> CallDraft + Send + Sync),
 ) -> AppResult<Vec<CallId>> {
+    let _one_at_a_time = workspace.running.recovering.lock().await;
     let mut kept = Vec::new();
     for call in workspace.store.live_calls().await? {
         let id = call.start.call_id;

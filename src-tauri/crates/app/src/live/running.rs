@@ -15,6 +15,8 @@ pub struct Running {
     calls: Mutex<HashMap<CallId, Weak<Writer>>>,
     /// One call begins at a time: two of a new person would make two people of them.
     pub(super) beginning: tokio::sync::Mutex<()>,
+    /// Two recoveries at once would make the same calls.
+    pub(super) recovering: tokio::sync::Mutex<()>,
 }
 
 impl std::fmt::Debug for Running {

@@ -2,6 +2,7 @@ use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
+use parley_app::audit::{VerifyMedia, media_verify};
 use parley_app::calls::{CallRecord, GetCall, RecordingState, call_get};
 use parley_app::desk::Workspace;
 use parley_app::import::{CallDraft, ImportNoteCode};
@@ -269,7 +270,21 @@ async fn a_damaged_record_is_said_and_the_rest_is_heard() {
     speak(&keeping);
     drop(keeping);
     let live = workspace.store.live_calls().await.unwrap();
-    vault(&bench).damage_record(live[0].logs[0].id, 0);
+    vault(&bench).damage_record(live[0].logs[2].id, 0);
+    let damaged = live[0].logs[0].id;
+    vault(&bench).damage_record(damaged, 0);
+    let (_, grant) = bench.can().await;
+    let verdict = media_verify(&workspace, grant, VerifyMedia {})
+        .await
+        .unwrap();
+    let faults: Vec<_> = verdict
+        .faults
+        .iter()
+        .map(|f| (f.media_id, f.code))
+        .collect();
+    assert_eq!(faults[0], (damaged, ErrorCode::MediaDamaged));
+    assert_eq!(faults.len(), 2);
+    assert_eq!(verdict.files, 3);
     let kept = recover(&workspace, &heard).await.unwrap();
     let call = record(&workspace, kept[0]).await;
     let expected = [ImportNoteCode::CallCutShort, ImportNoteCode::RecordingCut];

@@ -4,5 +4,6 @@
 mod audit;
 mod contract;
 mod fixture;
+mod legs;
 mod opening;
 mod tree;

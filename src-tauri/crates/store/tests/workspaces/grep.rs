@@ -2,12 +2,16 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use parley_app::calls::{CallFilter, MediaKind};
-use parley_domain::ids::PersonId;
+use parley_app::live::{LiveCallRecord, LiveCallStart, LiveStream};
+use parley_app::ports::{Batch, Change, LiveChange};
+use parley_domain::call::{Direction, Party};
+use parley_domain::ids::{CallId, MediaId, PersonId};
 
 use crate::machine::{
-    NOW, PASSPHRASE, adding, create, folder_of, machine, pcm, rng, seal, telling_call,
+    NOW, Open, PASSPHRASE, adding, create, folder_of, machine, pcm, rng, seal, telling_call,
 };
 
 fn all_bytes(folder: &Path, into: &mut Vec<(String, Vec<u8>)>) {
@@ -25,6 +29,64 @@ fn finds(haystack: &[u8], needle: &[u8]) -> bool {
     haystack
         .windows(needle.len())
         .any(|w| w.eq_ignore_ascii_case(needle))
+}
+
+/// A call that runs: its row, and what is in its logs.
+async fn running_call(open: &Open) -> Vec<Vec<u8>> {
+    let person_id = PersonId::new(NOW, &rng());
+    let secrets = ["Thistlewood", "9845098450", "agent-tamarind", "CA-juniper"];
+    let party = |name: &str, phone: Option<&str>| Party {
+        name: Some(name.to_owned()),
+        phone: phone.map(|number| format!("+91{number}")),
+        email: None,
+    };
+    let start = LiveCallStart {
+        call_id: CallId::new(NOW, &rng()),
+        started_at: NOW,
+        direction: Direction::Inbound,
+        caller: party(secrets[0], Some(secrets[1])),
+        agent: party(secrets[2], None),
+        simulated: false,
+        external_id: Some(secrets[3].to_owned()),
+        language: Some("hi".to_owned()),
+    };
+    let said = "{\"text\":\"the sandalwood is cancelled\"}"
+        .as_bytes()
+        .to_vec();
+    let (store, vault) = (Arc::clone(&open.store), Arc::clone(&open.media));
+    let records = [pcm(7), pcm(8), said];
+    let hidden = records.iter().map(|record| record[..24].to_vec());
+    let hidden: Vec<_> = hidden
+        .chain(secrets.map(|s| s.as_bytes().to_vec()))
+        .collect();
+    let prepare = Arc::clone(&vault);
+    let logs = tokio::task::spawn_blocking(move || {
+        let log = |stream| {
+            let whose = (stream == LiveStream::Caller).then_some(person_id);
+            let id = MediaId::new(NOW, &rng());
+            prepare.prepare_log(id, stream, whose).unwrap()
+        };
+        LiveStream::ALL.map(log).to_vec()
+    });
+    let logs = logs.await.unwrap();
+    let call = LiveCallRecord {
+        start,
+        person_id,
+        logs: logs.clone(),
+    };
+    let batch = Batch {
+        changes: vec![Change::Live(LiveChange::Begin(Box::new(call)))],
+        ..Batch::default()
+    };
+    store.commit(batch).await.unwrap();
+    tokio::task::spawn_blocking(move || {
+        for (log, record) in logs.iter().zip(records) {
+            vault.begin_log(log).unwrap().append(&record).unwrap();
+        }
+    })
+    .await
+    .unwrap();
+    hidden
 }
 
 #[tokio::test]
@@ -71,6 +133,7 @@ async fn no_word_number_or_sample_stands_in_clear() {
         open.store.call_count(&CallFilter::default()).await.unwrap(),
         5
     );
+    secrets.extend(running_call(&open).await);
     // While it is open, the write-ahead log is there as well; then closed.
     for closed in [false, true] {
         if closed {
@@ -79,7 +142,7 @@ async fn no_word_number_or_sample_stands_in_clear() {
         let mut files = Vec::new();
         all_bytes(&folder_of(root.path()), &mut files);
         all_bytes(&root.path().join("config"), &mut files);
-        assert!(files.len() >= 8, "{}", files.len());
+        assert!(files.len() >= 11, "{}", files.len());
         assert!(files.iter().map(|f| f.1.len()).sum::<usize>() > 300_000);
         for (name, bytes) in &files {
             for secret in &secrets {

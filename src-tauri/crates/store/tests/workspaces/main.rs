@@ -5,6 +5,7 @@ mod contract;
 mod folders;
 mod grep;
 mod kill;
+mod live;
 mod machine;
 mod media;
 mod second_process;

@@ -100,6 +100,8 @@ const sentences: Record<Act, (names: Names) => string> = {
   call_exported: m.say_call_exported,
   weekly_exported: m.say_weekly_exported,
   export_finished: m.say_export_finished,
+  call_begun: m.say_call_begun,
+  call_kept: m.say_call_kept,
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,

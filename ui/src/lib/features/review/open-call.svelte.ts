@@ -69,7 +69,8 @@ export class OpenCall {
       this.call = call;
       this.variables = call.variables;
       if (
-        call.recording?.state === 'playable' &&
+        call.recording &&
+        call.recording.state !== 'missing' &&
         session.can('recording_listen') &&
         !this.playhead
       ) {
