@@ -52,9 +52,6 @@ WHERE cancelled_at IS NULL;
 CREATE INDEX bookings_by_contact ON bookings (tenant_id, contact, begins)
 WHERE cancelled_at IS NULL;
 
-CREATE INDEX bookings_by_person ON bookings (tenant_id, person_id, begins)
-WHERE cancelled_at IS NULL AND person_id IS NOT NULL;
-
 CREATE INDEX bookings_by_time ON bookings (tenant_id, begins);
 
 -- Messages that follow calls, at most one each.
