@@ -4,6 +4,7 @@
     reason = "a test that cannot go on may stop, in its workbench too"
 )]
 
+mod desk;
 mod exporting;
 mod house;
 mod importing;

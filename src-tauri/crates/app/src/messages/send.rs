@@ -12,8 +12,8 @@ use crate::error::AppResult;
 use crate::permits::permit_to_send;
 use crate::ports::{Batch, Change, DeskChange, MessageCarrier, NotCarried};
 
-/// So many are looked at in one go.
-const AT_ONCE: u32 = 200;
+/// So many are looked at in one go, those that wait longest first.
+const AT_ONCE: u32 = 10_000;
 
 /// What became of those that waited.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub async fn send_waiting(
     let queued = workspace
         .store
         .messages(Some(MessageState::Queued), AT_ONCE);
-    for message in queued.await? {
+    for message in queued.await?.into_iter().rev() {
         let state = send(workspace, carrier, &message).await?;
         let count = match state {
             MessageState::Sent => &mut all.sent,

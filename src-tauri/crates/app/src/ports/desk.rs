@@ -77,7 +77,8 @@ pub trait DeskRecords: Send + Sync {
     /// place.
     async fn bookings(&self, from: Moment, to: Moment) -> AppResult<Vec<Booking>>;
     async fn booking(&self, id: BookingId) -> AppResult<Option<Booking>>;
-    /// Those of a contact that stand and begin then or later, in order of time.
+    /// Those of a contact, or of the person whose contact it is, that stand and begin then
+    /// or later, in order of time.
     async fn bookings_of(&self, contact: &Contact, from: Moment) -> AppResult<Vec<Booking>>;
 
     /// The latest first.

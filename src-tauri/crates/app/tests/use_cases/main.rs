@@ -11,6 +11,7 @@ mod bulk;
 mod calls;
 mod captured;
 mod comments;
+mod desk;
 mod export;
 mod import;
 mod live;

@@ -102,6 +102,22 @@ const sentences: Record<Act, (names: Names) => string> = {
   export_finished: m.say_export_finished,
   call_begun: m.say_call_begun,
   call_kept: m.say_call_kept,
+  contact_suppressed: m.say_contact_suppressed,
+  refusal_without_contact: m.say_refusal_without_contact,
+  suppression_lifted: m.say_suppression_lifted,
+  suppressions_read: m.say_suppressions_read,
+  permit_checked: m.say_permit_checked,
+  booking_made: m.say_booking_made,
+  booking_moved: m.say_booking_moved,
+  booking_confirmed: m.say_booking_confirmed,
+  booking_cancelled: m.say_booking_cancelled,
+  bookings_read: m.say_bookings_read,
+  calendar_set: m.say_calendar_set,
+  message_queued: m.say_message_queued,
+  message_settled: m.say_message_settled,
+  messages_read: m.say_messages_read,
+  knowledge_changed: m.say_knowledge_changed,
+  knowledge_removed: m.say_knowledge_removed,
   audit_read: m.say_audit_read,
   audit_verified: m.say_audit_verified,
   checkpoint_exported: m.say_checkpoint_exported,
@@ -157,6 +173,17 @@ function decisionName(detail: Record<string, string | undefined>): string {
   return reason in skipWords ? skipWords[reason as SkipReason]() : m.lists_skip_do();
 }
 
+function moment(text: string | undefined): string {
+  const at = Date.parse(text ?? '');
+  return Number.isFinite(at) ? `${day(at)}, ${text?.slice(11)}` : '–';
+}
+
+const messageWords: Record<string, () => string> = {
+  sent: m.desk_message_sent,
+  withdrawn: m.desk_message_withdrawn,
+  failed: m.desk_message_failed,
+};
+
 function detailOf(row: AuditRow): string {
   const detail = row.detail ?? {};
   switch (row.act) {
@@ -211,6 +238,17 @@ function detailOf(row: AuditRow): string {
       return decisionName(detail);
     case 'tracker_saved':
       return detail['version'] ?? '–';
+    case 'permit_checked':
+      return detail['permitted'] === 'true' ? m.desk_permitted() : m.desk_not_permitted();
+    case 'booking_made':
+    case 'booking_moved':
+    case 'booking_confirmed':
+    case 'booking_cancelled':
+      return moment(detail['begins']);
+    case 'message_settled':
+      return messageWords[detail['state'] ?? '']?.() ?? '–';
+    case 'knowledge_changed':
+      return detail['name'] ?? detail['entries'] ?? '–';
     case 'sampling_rule_set':
       return detail['active'] === 'false'
         ? m.lists_say_off()
@@ -229,13 +267,18 @@ export function subjectName(row: AuditRow): string {
   return [subject.label ?? m.audit_subject_call(), date].filter(Boolean).join(', ');
 }
 
+function actorName(row: AuditRow): string {
+  const agent = row.detail?.['agent'];
+  return row.actor ?? (agent ? m.desk_by_agent({ name: agent }) : m.audit_nobody());
+}
+
 export function sentence(row: AuditRow): Part[] {
   const text = sentences[row.act]({ who: WHO, subject: SUBJECT, detail: detailOf(row) });
   return text
     .split(boundary)
     .filter((piece) => piece !== '')
     .map((piece): Part => {
-      if (piece === WHO) return { text: row.actor ?? m.audit_nobody(), kind: 'actor' };
+      if (piece === WHO) return { text: actorName(row), kind: 'actor' };
       if (piece === SUBJECT) return { text: subjectName(row), kind: 'subject' };
       return { text: piece, kind: 'words' };
     });

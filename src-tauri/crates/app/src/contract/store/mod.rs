@@ -6,6 +6,7 @@ mod audit;
 mod calls;
 mod captured;
 mod comments;
+mod desk;
 mod filters;
 mod hours;
 mod live;
@@ -37,6 +38,11 @@ pub use calls::{
 pub use captured::corrections_of_captured_variables_come_back_whole;
 pub use comments::{
     comments_come_back_and_mentions_are_seen_by_each, what_a_comment_said_before_stays_known,
+};
+pub use desk::{
+    a_call_has_one_message_and_it_is_handed_over_once,
+    appointments_come_back_move_and_are_cancelled, knowledge_comes_back_and_is_found_by_its_words,
+    of_fifty_at_once_one_gets_the_place, who_wants_no_calls_stands_once_until_it_is_lifted,
 };
 pub use filters::filters_combine_freely_in_order_of_time;
 pub use hours::{a_cell_of_a_report_and_its_list_hold_the_same, hours_of_the_local_week_are_found};
@@ -127,6 +133,11 @@ macro_rules! store_contract {
             corrections_of_captured_variables_come_back_whole,
             comments_come_back_and_mentions_are_seen_by_each,
             what_a_comment_said_before_stays_known,
+            who_wants_no_calls_stands_once_until_it_is_lifted,
+            appointments_come_back_move_and_are_cancelled,
+            of_fifty_at_once_one_gets_the_place,
+            a_call_has_one_message_and_it_is_handed_over_once,
+            knowledge_comes_back_and_is_found_by_its_words,
             running_calls_come_back_until_they_end,
             a_call_of_two_legs_comes_back_with_both,
         }

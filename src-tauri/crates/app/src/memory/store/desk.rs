@@ -195,10 +195,11 @@ impl DeskRecords for MemoryStore {
 
     async fn bookings_of(&self, contact: &Contact, from: Moment) -> AppResult<Vec<Booking>> {
         self.read(|t| {
+            let who = person(t, contact.as_str());
             let own = t.desk.bookings.values().filter(|one| {
-                one.contact.as_ref() == Some(contact)
-                    && one.cancelled.is_none()
-                    && one.slot.begins >= from
+                let same = one.contact.as_ref() == Some(contact)
+                    || (who.is_some() && one.person_id == who);
+                same && one.cancelled.is_none() && one.slot.begins >= from
             });
             sorted(own.cloned().collect())
         })

@@ -205,11 +205,15 @@ pub(super) async fn of_contact(
     contact: &Contact,
     from: Moment,
 ) -> RecordsResult<Vec<Booking>> {
+    let column = if contact.is_email() { "email" } else { "phone" };
     let sql = format!(
-        "{SELECT} AND contact = ? AND begins >= ? AND cancelled_at IS NULL \
+        "{SELECT} AND (contact = ? OR person_id IN (SELECT p.id FROM persons AS p \
+         WHERE p.tenant_id = ? AND p.{column} = ?)) AND begins >= ? AND cancelled_at IS NULL \
          ORDER BY begins, place, id"
     );
     let rows = sqlx::query(AssertSqlSafe(sql))
+        .bind(tenant.bytes())
+        .bind(contact.as_str())
         .bind(tenant.bytes())
         .bind(contact.as_str())
         .bind(moment_text(from))
