@@ -7,12 +7,15 @@ mod comments;
 mod demo;
 mod desk;
 mod events;
+mod floor;
 mod live;
 mod marks;
 mod media;
 mod message_carrier;
+mod monitor;
 mod outputs;
 mod overlay;
+mod practice;
 mod reports;
 mod scorecards;
 mod sources;
@@ -36,12 +39,15 @@ pub use comments::{CommentChange, Comments, Mention};
 pub use demo::{Demo, HowFar};
 pub use desk::{DeskChange, DeskRecords, SuppressionCursor};
 pub use events::{Event, EventSink, LockReason};
+pub use floor::{Floor, LiveCallRow, LiveCallView, LiveEffect, LiveTurn, LiveValue, NoFloor};
 pub use live::{LiveCalls, LiveChange, LiveVault, LogAppender, LogRecord, LogRecords};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use message_carrier::{MessageCarrier, NoCarrier, NotCarried};
+pub use monitor::{Microphone, MicrophoneLine, Monitor, MonitorLine, TakeSound};
 pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
+pub use practice::{NoPractice, Practice, PracticeCall, PracticeNow, Recorder, Unrecorded};
 pub use reports::{ReportWriter, Reports, WeekPage};
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
@@ -71,6 +77,8 @@ pub struct Deps {
     pub recordings: Arc<dyn RecordingReader>,
     pub player: Arc<dyn Player>,
     pub output_choice: Arc<dyn OutputChoice>,
+    pub floor: Arc<dyn Floor>,
+    pub practice: Arc<dyn Practice>,
     pub events: Arc<dyn EventSink>,
 }
 
