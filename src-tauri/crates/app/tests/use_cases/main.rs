@@ -12,6 +12,7 @@ mod calls;
 mod captured;
 mod comments;
 mod export;
+mod floor;
 mod import;
 mod live;
 mod permissions;

@@ -274,7 +274,7 @@ impl LiveCall {
 
     /// What the call's tasks have to tell, and what only time does.
     fn gather(&mut self, now: &mut Now<'_>) {
-        while let Some(order) = self.inbox.as_mut().and_then(Inbox::next) {
+        while let Some(order) = self.inbox.as_mut().and_then(Inbox::next_order) {
             self.obey(now, order);
         }
         while let Some(event) = self.out.next() {

@@ -44,7 +44,8 @@ impl Orders {
 }
 
 impl Inbox {
-    pub(super) fn next(&mut self) -> Option<Order> {
+    /// The next, if there is one.
+    pub fn next_order(&mut self) -> Option<Order> {
         self.0.try_recv().ok()
     }
 }
