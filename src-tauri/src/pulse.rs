@@ -3,8 +3,8 @@
 
 use std::time::Duration;
 
-use parley_app::player;
 use parley_app::workspaces::lock_if_idle;
+use parley_app::{floor, player};
 
 use crate::setup::SharedDesk;
 
@@ -24,6 +24,9 @@ pub fn start(desk: SharedDesk) {
             pulse.tick().await;
             if let Err(error) = player::tick(&desk).await {
                 tracing::error!(cause = %error, "could not write down what was heard");
+            }
+            if let Err(error) = floor::tick(&desk).await {
+                tracing::error!(cause = %error, "could not write down what was heard of a live call");
             }
         }
     });

@@ -7,8 +7,8 @@ use parley_app::desk::Desk;
 use parley_app::player::restore_output;
 use parley_app::ports::LockReason;
 use parley_app::workspaces::lock_because;
-use parley_audio::SpeakerPlayer;
-use parley_ctl::compose;
+use parley_audio::{SpeakerPlayer, SystemMicrophone};
+use parley_ctl::compose::{self, Sound};
 use parley_gateway::line::GatewayLine;
 use tauri::{Manager as _, RunEvent};
 use tauri_plugin_deep_link::DeepLinkExt as _;
@@ -29,11 +29,9 @@ pub type SharedListeners = Arc<Listeners>;
 pub fn run() -> Result<(), Box<dyn Error>> {
     let listeners = Arc::new(Listeners::default());
     let player = Arc::new(SpeakerPlayer::default());
-    let desk: SharedDesk = Arc::new(compose::desk(
-        player,
-        listeners.clone(),
-        Arc::new(GatewayLine::default()),
-    )?);
+    let sound = Sound::of(player, Arc::new(SystemMicrophone));
+    let (desk, _floor) = compose::desk(sound, listeners.clone(), GatewayLine::default())?;
+    let desk: SharedDesk = Arc::new(desk);
     if let Err(error) = restore_output(&desk.deps) {
         tracing::warn!(cause = %error, "the chosen sound device is not known: the system's it is");
     }

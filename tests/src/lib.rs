@@ -7,5 +7,6 @@
 
 pub mod broadcast;
 pub mod http;
+pub mod live_calls;
 pub mod page_files;
 pub mod serve;

@@ -57,9 +57,10 @@ export function machine() {
   };
 }
 
-/** Starts the core of `onMachine` behind a port; it ends with its standard input. */
-export async function serve(onMachine) {
-  const child = spawn(join(PROGRAMS, 'parley-test-server'), [join(ROOT, 'ui/build')], {
+/** Starts the core of `onMachine` behind a port; it ends with its standard input.
+ *  `words` are told to it: with `live` two calls go on. */
+export async function serve(onMachine, ...words) {
+  const child = spawn(join(PROGRAMS, 'parley-test-server'), [join(ROOT, 'ui/build'), ...words], {
     env: onMachine.env,
     stdio: ['pipe', 'pipe', 'inherit'],
   });

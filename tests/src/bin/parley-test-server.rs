@@ -1,5 +1,5 @@
-//! `parley-test-server PAGE`: serves the built page in the folder PAGE with the
-//! core behind it, for whichever workspaces this machine knows. Prints its
+//! `parley-test-server PAGE [live]`: serves the built page in the folder PAGE with the
+//! core behind it, for whichever workspaces this machine knows; with `live` two calls go on. Prints its
 //! address as one line and ends with its standard input.
 
 use std::io::{self, Read as _, Write as _};
@@ -9,12 +9,14 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parley_app::desk::Desk;
+use parley_app::floor;
 use parley_app::player::{restore_output, tick};
 use parley_app::workspaces::lock_if_idle;
-use parley_audio::SpeakerPlayer;
-use parley_ctl::compose;
+use parley_audio::{SpeakerPlayer, SystemMicrophone};
+use parley_ctl::compose::{self, Sound};
 use parley_gateway::line::GatewayLine;
 use parley_tests::broadcast::Broadcast;
+use parley_tests::live_calls;
 use parley_tests::serve::{House, serve};
 use serde_json::Value;
 use tokio::runtime::Runtime;
@@ -33,12 +35,16 @@ fn main() -> io::Result<()> {
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
 
     let events = Arc::new(Broadcast::default());
-    let desk = compose::desk(
+    let sound = Sound::of(
         Arc::new(SpeakerPlayer::default()),
-        events.clone(),
-        Arc::new(GatewayLine::default()),
+        Arc::new(SystemMicrophone),
     );
-    let desk = Arc::new(desk.map_err(io::Error::other)?);
+    let (desk, live) =
+        compose::desk(sound, events.clone(), GatewayLine::default()).map_err(io::Error::other)?;
+    if std::env::args().nth(2).is_some_and(|word| word == "live") {
+        live_calls::begin(&live, &*desk.deps.clock);
+    }
+    let desk = Arc::new(desk);
     restore_output(&desk.deps).map_err(io::Error::other)?;
     let runtime = Runtime::new()?;
     runtime.spawn(beat(desk.clone()));
@@ -71,6 +77,7 @@ async fn beat(desk: Arc<Desk>) {
         beats.tick().await;
         // What cannot be written now is tried again at the next beat.
         let _ = tick(&desk).await;
+        let _ = floor::tick(&desk).await;
     }
 }
 

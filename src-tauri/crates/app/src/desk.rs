@@ -14,6 +14,7 @@ use crate::audit::ActDraft;
 use crate::bulk::Jobs;
 use crate::error::{AppError, AppResult};
 use crate::export::Exports;
+use crate::floor::Watching;
 use crate::import::Imports;
 use crate::live::Running;
 use crate::player::NowPlaying;
@@ -47,6 +48,7 @@ pub struct Workspace {
     /// Calls that run in this process.
     pub running: Running,
     pub(crate) playing: Mutex<Option<NowPlaying>>,
+    pub(crate) watching: Watching,
     subject: RwLock<AccessSubject>,
     idle_lock_minutes: AtomicU32,
     touched_at: AtomicI64,
@@ -163,6 +165,7 @@ impl Desk {
             trackers: Ready::default(),
             running: Running::default(),
             playing: Mutex::new(None),
+            watching: Watching::default(),
             subject: RwLock::new(subject),
             idle_lock_minutes: AtomicU32::new(idle),
             touched_at: AtomicI64::new(now.0),

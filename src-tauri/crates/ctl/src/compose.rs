@@ -4,8 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parley_app::desk::Desk;
-use parley_app::ports::{AgentLine, Deps, EventSink, NoAgentLine, Player};
+use parley_app::ports::{Deps, EventSink, Microphone, Monitor, Player};
 use parley_audio::Recordings;
+use parley_gateway::floor::LiveFloor;
+use parley_gateway::line::GatewayLine;
+use parley_gateway::live::espeak::Espeak;
+use parley_gateway::practice::PracticeCalls;
 use parley_interop::{CallDataFormats, ReportPages};
 use parley_store::device_secret::{
     DeviceSecretError, DeviceSecretStore, FallbackSecrets, FileSecrets, KeyringSecrets,
@@ -38,15 +42,49 @@ pub fn workspaces_folder() -> PathBuf {
         .join("workspaces")
 }
 
-/// A desk over the real adapters.
+/// Where sound comes out, and where it goes in.
+#[derive(Clone)]
+pub struct Sound {
+    pub player: Arc<dyn Player>,
+    pub monitor: Arc<dyn Monitor>,
+    pub microphone: Arc<dyn Microphone>,
+}
+
+impl std::fmt::Debug for Sound {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Sound")
+    }
+}
+
+impl Sound {
+    /// Recordings and live calls at the same device.
+    #[must_use]
+    pub fn of<P: Player + Monitor + 'static>(
+        player: Arc<P>,
+        microphone: Arc<dyn Microphone>,
+    ) -> Self {
+        Self {
+            player: player.clone(),
+            monitor: player,
+            microphone,
+        }
+    }
+
+    fn none() -> Self {
+        Self::of(Arc::new(NoSound), Arc::new(NoSound))
+    }
+}
+
+/// A desk over the real adapters, and the floor on which its live calls are: whoever
+/// answers calls lets them enter there.
 ///
 /// # Errors
 /// [`DeviceSecretError`] when no thread can be started for the keyring.
 pub fn desk(
-    player: Arc<dyn Player>,
+    sound: Sound,
     events: Arc<dyn EventSink>,
-    agent_line: Arc<dyn AgentLine>,
-) -> Result<Desk, DeviceSecretError> {
+    line: GatewayLine,
+) -> Result<(Desk, Arc<LiveFloor>), DeviceSecretError> {
     let machine = machine_folder();
     let device = FallbackSecrets::new(
         KeyringSecrets::new(KeyringTimeouts::default())?,
@@ -56,9 +94,9 @@ pub fn desk(
         &machine,
         workspaces_folder(),
         Arc::new(device),
-        player,
+        sound,
         events,
-        agent_line,
+        line,
     ))
 }
 
@@ -66,8 +104,9 @@ pub fn desk(
 ///
 /// # Errors
 /// Those of [`desk`].
-pub fn silent_desk(agent_line: Arc<dyn AgentLine>) -> Result<Desk, DeviceSecretError> {
-    desk(Arc::new(NoSound), Arc::new(NoPage), agent_line)
+pub fn silent_desk(line: GatewayLine) -> Result<Desk, DeviceSecretError> {
+    let (desk, _) = desk(Sound::none(), Arc::new(NoPage), line)?;
+    Ok(desk)
 }
 
 /// A desk without sound, page or keyring whose whole machine is the folder `root`:
@@ -75,26 +114,30 @@ pub fn silent_desk(agent_line: Arc<dyn AgentLine>) -> Result<Desk, DeviceSecretE
 #[must_use]
 pub fn silent_desk_in(root: &Path) -> Desk {
     let device = FileSecrets::new(root.join("device-keys"));
-    over(
+    let (desk, _) = over(
         &root.join("machine"),
         root.join("workspaces"),
         Arc::new(device),
-        Arc::new(NoSound),
+        Sound::none(),
         Arc::new(NoPage),
-        Arc::new(NoAgentLine),
-    )
+        GatewayLine::default(),
+    );
+    desk
 }
 
 fn over(
     machine: &Path,
     workspaces: PathBuf,
     device: Arc<dyn DeviceSecretStore>,
-    player: Arc<dyn Player>,
+    sound: Sound,
     events: Arc<dyn EventSink>,
-    agent_line: Arc<dyn AgentLine>,
-) -> Desk {
+    line: GatewayLine,
+) -> (Desk, Arc<LiveFloor>) {
     let rng = Arc::new(OsRng::new());
-    Desk::new(Deps {
+    let floor = LiveFloor::new(Arc::clone(&sound.monitor));
+    let voice = Arc::new(Espeak::default());
+    let practice = PracticeCalls::new(voice, sound.monitor, sound.microphone);
+    let desk = Desk::new(Deps {
         clock: Arc::new(SystemClock),
         rng: rng.clone(),
         workspaces: Arc::new(DiskWorkspaces::new(
@@ -110,9 +153,12 @@ fn over(
         call_writer: Arc::new(CallDataFormats),
         report_writer: Arc::new(ReportPages),
         recordings: Arc::new(Recordings),
-        player,
-        agent_line,
+        player: sound.player,
+        agent_line: Arc::new(line.on(&floor)),
         output_choice: Arc::new(OutputChoiceFile::new(machine)),
+        floor: floor.clone(),
+        practice: Arc::new(practice),
         events,
-    })
+    });
+    (desk, floor)
 }

@@ -10,10 +10,9 @@ mod typed;
 
 use std::io::Write as _;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use clap::Parser as _;
-use parley_app::ports::{AgentLine, NoAgentLine};
+use parley_gateway::line::GatewayLine;
 
 fn main() -> ExitCode {
     let args = args::Args::parse();
@@ -37,24 +36,20 @@ fn main() -> ExitCode {
         // A closed pipe is the reader's choice, not a failure.
         Some(Ok(Ok(())) | Err(_)) => return ExitCode::SUCCESS,
     }
-    let serving = match &args.task {
+    let (serving, line) = match &args.task {
         args::Task::Serve(serve_args) => match serve::Serving::read(serve_args) {
-            Ok(serving) => Some(serving),
+            Ok((serving, line)) => (Some(serving), line),
             Err(error) => {
                 return failed(&serde_json::json!({
                     "code": "invalid_input", "message": error.to_string(),
                 }));
             }
         },
-        _ => None,
-    };
-    let agent_line: Arc<dyn AgentLine> = match &serving {
-        Some(serving) => serving.line(),
-        None => Arc::new(NoAgentLine),
+        _ => (None, GatewayLine::default()),
     };
     let (Ok(runtime), Ok(desk)) = (
         tokio::runtime::Runtime::new(),
-        parley_ctl::compose::silent_desk(agent_line),
+        parley_ctl::compose::silent_desk(line),
     ) else {
         return failed(&serde_json::json!({
             "code": "internal", "message": "The system gives no more threads.",

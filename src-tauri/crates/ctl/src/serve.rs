@@ -3,7 +3,6 @@
 
 use std::io::Write as _;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 use parley_app::agent::agent_open;
@@ -50,7 +49,6 @@ struct Line {
 /// A set-up that was read and has no fault.
 pub struct Serving {
     setup: AgentLineSetup,
-    line: Arc<GatewayLine>,
 }
 
 impl Serving {
@@ -58,7 +56,7 @@ impl Serving {
     ///
     /// # Errors
     /// [`NotSetUp`].
-    pub fn read(args: &ServeArgs) -> Result<Self, NotSetUp> {
+    pub fn read(args: &ServeArgs) -> Result<(Self, GatewayLine), NotSetUp> {
         let token = std::env::var(TOKEN).unwrap_or_default();
         if token.is_empty() {
             return Err(NotSetUp::Token);
@@ -71,17 +69,11 @@ impl Serving {
             token,
         };
         let drain = Duration::from_secs(args.drain);
-        let line = Arc::new(GatewayLine::new(words, args.calls, drain));
+        let line = GatewayLine::new(words, args.calls, drain);
         match line.fault(&setup) {
             Some(fault) => Err(NotSetUp::Part(fault.part, fault.why)),
-            None => Ok(Self { setup, line }),
+            None => Ok((Self { setup }, line)),
         }
-    }
-
-    /// The line that it opens.
-    #[must_use]
-    pub fn line(&self) -> Arc<GatewayLine> {
-        Arc::clone(&self.line)
     }
 
     /// Takes calls until the process is told to end.
@@ -98,11 +90,11 @@ impl Serving {
         let _ = writeln!(
             std::io::stdout().lock(),
             "{}",
-            json!({ "listening": self.line.state().listening })
+            json!({ "listening": desk.deps.agent_line.state().listening })
         );
         told_to_end().await;
-        self.line.close().await;
-        let state = serde_json::to_value(self.line.state())
+        desk.deps.agent_line.close().await;
+        let state = serde_json::to_value(desk.deps.agent_line.state())
             .map_err(|error| wire(AppError::because(ErrorCode::Internal, error)))?;
         Ok(state.into())
     }

@@ -1,7 +1,8 @@
 //! A shell without sound and without a page.
 
 use parley_app::ports::{
-    Event, EventSink, OutputDevice, Outputs, PlayableRecording, Player, PlayerError, PlayerPosition,
+    Event, EventSink, Microphone, MicrophoneLine, Monitor, MonitorLine, OutputDevice, Outputs,
+    PlayableRecording, Player, PlayerError, PlayerPosition, TakeSound,
 };
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
@@ -38,6 +39,18 @@ impl Player for NoSound {
     fn unload(&self) {}
     fn position(&self) -> Option<PlayerPosition> {
         None
+    }
+}
+
+impl Monitor for NoSound {
+    fn open(&self) -> Result<Box<dyn MonitorLine>, PlayerError> {
+        Err(PlayerError::NoDevice)
+    }
+}
+
+impl Microphone for NoSound {
+    fn open(&self, _take: TakeSound) -> Result<Box<dyn MicrophoneLine>, PlayerError> {
+        Err(PlayerError::NoDevice)
     }
 }
 

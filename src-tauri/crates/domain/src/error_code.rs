@@ -40,6 +40,9 @@ pub enum ErrorCode {
     NoTimes,
     LargeFile,
     NoAudioDevice,
+    NoMicrophone,
+    NoVoice,
+    NoTransfer,
     RecordingUndecodable,
     NoRecording,
     FormRetired,
@@ -104,6 +107,9 @@ impl ErrorCode {
                 "The file would have more than 50 MB, which some browsers open slowly or not at all. Export a clip, or say that it may."
             }
             Self::NoAudioDevice => "There is no sound output. Reading works without it.",
+            Self::NoMicrophone => "There is no microphone. Connect one, or type.",
+            Self::NoVoice => "The agent has no voice here. Install espeak-ng, then call again.",
+            Self::NoTransfer => "No number is set to which a call can be given.",
             Self::RecordingUndecodable => "The recording cannot be decoded here.",
             Self::NoRecording => "This call has no recording.",
             Self::FormRetired => {

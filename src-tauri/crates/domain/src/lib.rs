@@ -17,6 +17,7 @@ pub mod ids;
 pub mod knowledge;
 pub mod link;
 pub mod listening;
+pub mod live;
 pub mod masking;
 pub mod message;
 pub mod permit;

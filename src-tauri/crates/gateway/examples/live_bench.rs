@@ -64,8 +64,17 @@ async fn call(number: usize) -> Measured {
     assert_eq!(ended.then.contains("<Hangup/>"), deeds == 1);
     assert!(deeds == 0 || ended.unplayed == 0);
     assert!(!stage.board.entries().is_empty() && !stage.board.lines().is_empty());
-    assert_eq!(stage.board.draft().turns.is_empty(), deeds == 0 && ended.spoke.is_empty());
-    assert!(stage.board.sides().iter().all(|side| side.len() <= ended.caller.len() + 8_000));
+    assert_eq!(
+        stage.board.draft().turns.is_empty(),
+        deeds == 0 && ended.spoke.is_empty()
+    );
+    assert!(
+        stage
+            .board
+            .sides()
+            .iter()
+            .all(|side| side.len() <= ended.caller.len() + 8_000)
+    );
     let mut measured = Measured {
         longest: vec![end.counts.longest_answer],
         gone: vec![gone],

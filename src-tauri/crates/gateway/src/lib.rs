@@ -7,11 +7,13 @@
 pub mod config;
 pub mod desk;
 pub mod dial;
+pub mod floor;
 pub mod keep;
 pub mod line;
 pub mod line_test;
 pub mod live;
 pub mod outbox;
+pub mod practice;
 pub mod reception;
 pub mod server;
 pub mod switchboard;

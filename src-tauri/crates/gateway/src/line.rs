@@ -12,6 +12,7 @@ use parley_app::ports::{AgentLine, AgentLineFault, AgentLineSetup, AgentLineStat
 use parley_voice::dialogue::Tongue;
 
 use crate::config::{Config, Limits, PublicUrl, busy, failing};
+use crate::floor::LiveFloor;
 use crate::live::espeak::Espeak;
 use crate::live::keys_only::KeysOnly;
 use crate::live::scripted::{Scripted, TimedWord};
@@ -30,6 +31,8 @@ pub struct GatewayLine {
     /// Calls at the same time.
     calls: usize,
     drain: Duration,
+    /// Where its calls are seen.
+    floor: Option<Arc<LiveFloor>>,
     open: Mutex<Option<Open>>,
     last: Mutex<AgentLineState>,
 }
@@ -62,6 +65,7 @@ impl Default for GatewayLine {
             words: None,
             calls: Limits::default().calls,
             drain: DRAIN,
+            floor: None,
             open: Mutex::default(),
             last: Mutex::default(),
         }
@@ -79,6 +83,15 @@ impl GatewayLine {
             drain,
             ..Self::default()
         }
+    }
+}
+
+impl GatewayLine {
+    /// Its calls are shown to whoever may watch.
+    #[must_use]
+    pub fn on(mut self, floor: &Arc<LiveFloor>) -> Self {
+        self.floor = Some(Arc::clone(floor));
+        self
     }
 }
 
@@ -126,6 +139,7 @@ impl AgentLine for GatewayLine {
                 None => Arc::new(KeysOnly),
             }),
             speech_out: Arc::new(Espeak::default()),
+            floor: self.floor.clone(),
             when_failing: failing(language),
         }));
         let deps = &workspace.deps;

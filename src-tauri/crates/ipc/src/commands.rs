@@ -11,13 +11,15 @@ use parley_app::comments::*;
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
 use parley_app::export::*;
+use parley_app::floor::*;
 use parley_app::import::*;
 use parley_app::knowledge::*;
 use parley_app::messages::*;
 use parley_app::permissions::*;
 use parley_app::permits::*;
 use parley_app::player::*;
-use parley_app::ports::KnownWorkspace;
+use parley_app::ports::{KnownWorkspace, LiveCallView};
+use parley_app::practice::*;
 use parley_app::reports::*;
 use parley_app::review::*;
 use parley_app::scorecards::*;
@@ -181,6 +183,19 @@ commands! {
         knowledge_remove(RemoveKnowledge) -> KnowledgeView,         requires DeskManage;
         knowledge_import(ImportKnowledge) -> KnowledgeView,         requires DeskManage;
         knowledge_export(ExportKnowledge) -> KnowledgeFile,         requires CallList;
+
+        live_calls(ListLiveCalls) -> LiveCallListView,              requires LiveCallWatch;
+        live_call_get(GetLiveCall) -> LiveCallView,                 requires LiveCallWatch;
+        live_call_listen(ListenToLiveCall) -> Done,                 requires LiveCallListen;
+        live_call_listen_stop(StopListening) -> Done,               requires LiveCallListen;
+        live_call_take_over(TakeOverLiveCall) -> Done,              requires LiveCallControl;
+        live_call_end(EndLiveCall) -> Done,                         requires LiveCallControl;
+
+        practice_start(StartPractice) -> PracticeView,              requires PracticeRun;
+        practice_say(SayInPractice) -> Done,                        requires PracticeRun;
+        practice_key(PressKey) -> Done,                             requires PracticeRun;
+        practice_end(EndPractice) -> Done,                          requires PracticeRun;
+        practice_state(GetPractice) -> PracticeView,                requires PracticeRun;
 
         import_preview(PreviewImport) -> ImportPreviewView,         requires CallImport;
         import_run(RunImport) -> ImportReport,                      requires CallImport;

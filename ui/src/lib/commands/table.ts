@@ -70,6 +70,8 @@ export const commands = {
   },
   export: { keys: ['Ctrl+E'], group: 'everywhere', name: m.cmd_export },
   goCalls: go('/calls', m.cmd_go_calls),
+  goLive: go('/live', m.cmd_go_live),
+  goPractice: go('/practice', m.cmd_go_practice),
   goQueue: go('/queue', m.cmd_go_queue),
   goQuality: go('/quality', m.cmd_go_quality),
   goImport: go('/import', m.cmd_go_import),

@@ -45,6 +45,12 @@ export function failureWords(failure: Failure): string {
       return m.err_disk_full();
     case 'no_audio_device':
       return m.err_no_audio_device();
+    case 'no_microphone':
+      return m.err_no_microphone();
+    case 'no_voice':
+      return m.err_no_voice();
+    case 'no_transfer':
+      return m.err_no_transfer();
     case 'recording_undecodable':
       return m.err_recording_undecodable();
     case 'cancelled':

@@ -58,6 +58,13 @@ impl ActDraft {
         self
     }
 
+    /// Done to a call that goes on: whom it is about is not settled yet.
+    #[must_use]
+    pub const fn on_live_call(mut self, id: CallId) -> Self {
+        self.subject = Some((SubjectKind::Call, id.0));
+        self
+    }
+
     /// Done to a member of staff.
     #[must_use]
     pub const fn on_user(mut self, id: UserId) -> Self {

@@ -8,6 +8,7 @@ mod clock;
 mod demo;
 mod events;
 mod files;
+mod floor;
 mod logs;
 mod output_choice;
 mod player;
@@ -24,6 +25,7 @@ pub use clock::HandClock;
 pub use demo::SmallDemo;
 pub use events::KeptEvents;
 pub use files::MemoryFiles;
+pub use floor::HandFloor;
 pub use logs::MemoryLogs;
 pub use output_choice::KeptOutput;
 pub use player::HandPlayer;
@@ -33,7 +35,7 @@ pub use store::MemoryStore;
 pub use vault::MemoryVault;
 pub use workspaces::MemoryWorkspaces;
 
-use crate::ports::{Deps, NoAgentLine};
+use crate::ports::{Deps, NoAgentLine, NoPractice};
 
 /// What pushes the world about that a `Deps` in memory stands on.
 #[derive(Debug, Clone)]
@@ -44,6 +46,7 @@ pub struct Hands {
     pub demo: Arc<SmallDemo>,
     pub files: Arc<MemoryFiles>,
     pub player: Arc<HandPlayer>,
+    pub floor: Arc<HandFloor>,
     pub events: Arc<KeptEvents>,
 }
 
@@ -57,6 +60,7 @@ pub fn deps() -> (Deps, Hands) {
         demo: Arc::default(),
         files: Arc::default(),
         player: Arc::default(),
+        floor: Arc::default(),
         events: Arc::default(),
         rng,
     };
@@ -73,6 +77,8 @@ pub fn deps() -> (Deps, Hands) {
         player: hands.player.clone(),
         output_choice: Arc::new(KeptOutput::default()),
         agent_line: Arc::new(NoAgentLine),
+        floor: hands.floor.clone(),
+        practice: Arc::new(NoPractice),
         events: hands.events.clone(),
     };
     (deps, hands)

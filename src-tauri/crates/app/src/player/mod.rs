@@ -91,7 +91,7 @@ pub(crate) async fn write_spans(workspace: &Workspace) -> AppResult<()> {
 }
 
 /// `from-to` in milliseconds, separated by commas.
-fn spans_text(spans: &[Span]) -> String {
+pub(crate) fn spans_text(spans: &[Span]) -> String {
     let texts: Vec<String> = spans
         .iter()
         .map(|s| format!("{}-{}", s.from_ms, s.to_ms))

@@ -51,6 +51,10 @@ pub enum Event {
     LiveCallUnwritten {
         call_id: CallId,
     },
+    /// A live call changed; at most five times a second.
+    LiveCallsChanged,
+    /// The practice call changed; at most five times a second.
+    PracticeChanged,
     /// The system handed over an address of ours.
     LinkOpened(Link),
 }

@@ -8,12 +8,15 @@ mod comments;
 mod demo;
 mod desk;
 mod events;
+mod floor;
 mod live;
 mod marks;
 mod media;
 mod message_carrier;
+mod monitor;
 mod outputs;
 mod overlay;
+mod practice;
 mod reports;
 mod scorecards;
 mod sources;
@@ -38,12 +41,15 @@ pub use comments::{CommentChange, Comments, Mention};
 pub use demo::{Demo, HowFar};
 pub use desk::{DeskChange, DeskRecords, SuppressionCursor};
 pub use events::{Event, EventSink, LockReason};
+pub use floor::{Floor, LiveCallRow, LiveCallView, LiveEffect, LiveTurn, LiveValue, NoFloor};
 pub use live::{LiveCalls, LiveChange, LiveVault, LogAppender, LogRecord, LogRecords};
 pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use message_carrier::{MessageCarrier, NoCarrier, NotCarried};
+pub use monitor::{Microphone, MicrophoneLine, Monitor, MonitorLine, TakeSound};
 pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
+pub use practice::{NoPractice, Practice, PracticeCall, PracticeNow, Recorder, Unrecorded};
 pub use reports::{ReportWriter, Reports, WeekPage};
 pub use scorecards::{ScoreFilter, ScorecardChange, Scorecards};
 pub use sources::{NewFile, SourceEntry, SourceFiles, unwritable};
@@ -74,6 +80,8 @@ pub struct Deps {
     pub player: Arc<dyn Player>,
     pub output_choice: Arc<dyn OutputChoice>,
     pub agent_line: Arc<dyn AgentLine>,
+    pub floor: Arc<dyn Floor>,
+    pub practice: Arc<dyn Practice>,
     pub events: Arc<dyn EventSink>,
 }
 

@@ -50,8 +50,10 @@ pub async fn lock_because(desk: &Desk, reason: LockReason) -> AppResult<()> {
     workspace.imports.cancel_all();
     workspace.exports.cancel_all();
     workspace.jobs.cancel_all();
+    workspace.deps.practice.forget();
     let written = async {
         workspace.running.stop().await?;
+        crate::floor::stop(&workspace).await?;
         crate::player::stop(&workspace).await?;
         let act = ActDraft::by(&workspace.subject(), desk.deps.clock.now(), Act::Locked).detail(
             "reason",

@@ -13,6 +13,7 @@ mod captured;
 mod comments;
 mod desk;
 mod export;
+mod floor;
 mod import;
 mod live;
 mod permissions;

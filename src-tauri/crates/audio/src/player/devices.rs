@@ -35,6 +35,11 @@ pub(super) fn preferred() -> Option<Device> {
     usual().default_output_device()
 }
 
+/// The microphone that the system prefers.
+pub(crate) fn preferred_input() -> Option<Device> {
+    usual().default_input_device()
+}
+
 /// The device with this id if it is connected.
 pub(super) fn find(id: &str) -> Option<Device> {
     let id = DeviceId::from_str(id).ok()?;

@@ -5,12 +5,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use parley_app::ports::{
-    OutputDevice, Outputs, PlayableRecording, Player, PlayerError, PlayerPosition,
+    Monitor, MonitorLine, OutputDevice, Outputs, PlayableRecording, Player, PlayerError,
+    PlayerPosition,
 };
 use parley_domain::listening::{ChannelMix, Route, Span, Speed};
 
 use super::device::Devices;
 use super::feeder::Feeder;
+use super::monitor::LiveLine;
 use super::output::Output;
 use super::render::{Change, Desk, Renderer, Turn};
 use super::state::{Loaded, Opened, State};
@@ -139,6 +141,16 @@ impl SpeakerPlayer {
         }
     }
 
+    /// Closes the device; what is loaded goes on from the same place on another.
+    fn close(&self, state: &mut State) {
+        let heard = self.heard(state);
+        if let (Some((frame, _)), Some(loaded)) = (heard, &mut state.loaded) {
+            loaded.start = frame as u64;
+            loaded.runs.clear();
+        }
+        state.opened = None;
+    }
+
     /// Goes on playing where the lost device stopped, on the same device if it was the
     /// chosen one; pauses if there is none, or if it is lost again and again.
     fn reopen(&self, state: &mut State, was_chosen: bool) {
@@ -179,13 +191,8 @@ impl Outputs for SpeakerPlayer {
         if state.opened.is_none() || is_same && !stands_in {
             return;
         }
-        let heard = self.heard(state);
-        if let (Some((frame, _)), Some(loaded)) = (heard, &mut state.loaded) {
-            loaded.start = frame as u64;
-            loaded.runs.clear();
-        }
         // The old one is closed first: a device may take one stream only.
-        state.opened = None;
+        self.close(state);
         let Some(start) = state.playing_at() else {
             return;
         };
@@ -197,6 +204,23 @@ impl Outputs for SpeakerPlayer {
             }
             Err(_) => state.stop_lost(),
         }
+    }
+}
+
+impl Monitor for SpeakerPlayer {
+    fn open(&self) -> Result<Box<dyn MonitorLine>, PlayerError> {
+        let state = &mut *lock(&self.state);
+        self.settle(state);
+        // A device may take one stream only: a paused recording opens it anew.
+        if state.playing_at().is_none() {
+            self.close(state);
+        }
+        let output = &*self.output;
+        let line = match state.chosen.as_deref() {
+            None => LiveLine::open(output, None),
+            id => LiveLine::open(output, id).or_else(|_| LiveLine::open(output, None)),
+        };
+        Ok(Box::new(line?))
     }
 }
 

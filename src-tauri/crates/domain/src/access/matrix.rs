@@ -67,7 +67,12 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         Permission::SuppressionLift => &[Owner, PrivacyOfficer, GrievanceOfficer],
         Permission::BookingManage => &[Owner, GrievanceOfficer, Reviewer, AgentManager],
         Permission::DeskManage => &[Owner, AgentManager],
-        Permission::CallImport => &[Owner, QaLead, AgentManager],
+        // Quality is judged by who listens; the call is in the hands of who runs the agent.
+        Permission::LiveCallWatch
+        | Permission::LiveCallListen
+        | Permission::PracticeRun
+        | Permission::CallImport => &[Owner, QaLead, AgentManager],
+        Permission::LiveCallControl => &[Owner, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
         Permission::ReportRead => &[
@@ -144,6 +149,10 @@ suppression_lift       x x x . . . . .
 booking_read           x x x x x x x .
 booking_manage         x . x . x x . .
 desk_manage            x . . . . x . .
+live_call_watch        x . . x . x . .
+live_call_listen       x . . x . x . .
+live_call_control      x . . . . x . .
+practice_run           x . . x . x . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
 report_read            x x x x . x x .
@@ -211,6 +220,8 @@ agent_run              x . . . . x . .
             Permission::SuppressionLift,
             Permission::BookingManage,
             Permission::DeskManage,
+            Permission::LiveCallControl,
+            Permission::PracticeRun,
             Permission::CallImport,
             Permission::UserManage,
             Permission::SupportGuestRequest,

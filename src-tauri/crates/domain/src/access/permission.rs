@@ -106,6 +106,14 @@ permissions! {
     BookingManage = "booking_manage" in Desk,
     /// Set when appointments are taken, and what agents know.
     DeskManage = "desk_manage" in Desk,
+    /// See the calls that are going on, and what is said in one.
+    LiveCallWatch = "live_call_watch" in Calls,
+    /// Hear a call that is going on, once it is being recorded.
+    LiveCallListen = "live_call_listen" in Calls,
+    /// Take a call over from the agent, or end it.
+    LiveCallControl = "live_call_control" in Calls,
+    /// Call the agent to practise; the call is kept as a simulated one.
+    PracticeRun = "practice_run" in Calls,
     /// Bring in recordings, transcripts and call data.
     CallImport = "call_import" in Import,
     /// Read the reports of past imports.

@@ -45,6 +45,13 @@ pub struct Stretch {
 const STEP_MS: i64 = 7 * 24 * 3_600_000;
 
 impl Zone {
+    /// What the clock on the wall says at an instant; nothing for one that no calendar has.
+    #[must_use]
+    pub fn wall(self, at: UtcMillis) -> Option<NaiveDateTime> {
+        let utc = DateTime::<Utc>::from_timestamp_millis(at.0)?;
+        Some(utc.with_timezone(&self.0).naive_local())
+    }
+
     /// IANA's name of it.
     #[must_use]
     pub fn name(self) -> &'static str {

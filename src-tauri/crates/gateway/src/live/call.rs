@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use parley_domain::call::Side;
-use parley_voice::core::{Action, CallCore, Event};
+use parley_voice::core::{Action, CallCore, Event, PhaseName};
 use parley_voice::dialogue::{Expecting, Tongue};
 use parley_voice::hearing::ear::{Ear, Heard};
 use parley_voice::hearing::keys::{Keys, Rule};
@@ -19,6 +19,7 @@ use tokio_util::task::TaskTracker;
 use crate::live::act::Out;
 use crate::live::clock::{CarrierClock, at};
 use crate::live::journal::{Journal, TurnTimes};
+use crate::live::order::{Inbox, Order};
 use crate::live::presses::{Presses, Teller};
 use crate::live::recogniser::{Recogniser, Told};
 use crate::live::speech_in::SpeechIn;
@@ -83,6 +84,10 @@ pub struct LiveCall {
     core: CallCore,
     out: Out,
     journal: Box<dyn Journal>,
+    /// Of the people beside the call.
+    inbox: Option<Inbox>,
+    /// The phase that the journal knows of.
+    phase: Option<PhaseName>,
     /// Entries of the log that were given to the journal.
     kept: usize,
     ear: Ear,
@@ -131,6 +136,8 @@ impl LiveCall {
             core: setup.core,
             out: Out::new(stream, ports, setup.transfer),
             journal: setup.journal,
+            inbox: None,
+            phase: None,
             kept: 0,
             ear: Ear::default(),
             clock: CarrierClock::default(),
@@ -146,6 +153,13 @@ impl LiveCall {
             wake: None,
             unanswered: None,
         }
+    }
+
+    /// The same call, which does what it is ordered to.
+    #[must_use]
+    pub fn obeying(mut self, inbox: Inbox) -> Self {
+        self.inbox = Some(inbox);
+        self
     }
 
     /// Tells the core, and does what it wants. Whether an answer is on its way by that.
@@ -176,6 +190,10 @@ impl LiveCall {
             self.kept += 1;
         }
         self.keep();
+        let phase = self.core.phase();
+        if self.phase.replace(phase) != Some(phase) {
+            self.journal.phase(phase);
+        }
         self.wake = self.core.deadline(now.at);
         let expecting = self.core.expecting();
         if expecting != self.expecting {
@@ -256,6 +274,9 @@ impl LiveCall {
 
     /// What the call's tasks have to tell, and what only time does.
     fn gather(&mut self, now: &mut Now<'_>) {
+        while let Some(order) = self.inbox.as_mut().and_then(Inbox::next_order) {
+            self.obey(now, order);
+        }
         while let Some(event) = self.out.next() {
             self.tell(now, event);
         }
@@ -284,6 +305,20 @@ impl LiveCall {
         }
         if self.wake.is_some_and(|wake| now.at >= wake) {
             self.tell(now, Event::Tick);
+        }
+    }
+
+    fn obey(&mut self, now: &mut Now<'_>, order: Order) {
+        let at = self.clock.heard();
+        match order {
+            Order::End => {
+                self.tell(now, Event::EndAsked);
+            }
+            Order::TakeOver => {
+                self.tell(now, Event::TakenOver);
+            }
+            Order::Voice { on: true } => self.hear(now, vec![Heard::VoiceBegan { at }]),
+            Order::Voice { on: false } => self.hear(now, vec![Heard::VoiceEnded { at }]),
         }
     }
 

@@ -6,7 +6,7 @@ use std::io;
 use std::time::Duration;
 
 use parley_domain::call::Side;
-use parley_voice::core::Entry;
+use parley_voice::core::{Entry, PhaseName};
 use parley_voice::recording::Heard;
 use parley_voice::time::{At, Samples};
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ pub trait Journal: Send {
 
     /// The agent answered a turn.
     fn turn(&mut self, _times: &TurnTimes) {}
+
+    /// The call is in another phase.
+    fn phase(&mut self, _phase: PhaseName) {}
 
     /// A stretch of a reply was heard.
     fn heard(&mut self, _heard: &Heard) {}

@@ -10,6 +10,7 @@ mod clock;
 pub mod espeak;
 pub mod journal;
 pub mod keys_only;
+pub mod order;
 mod presses;
 mod recogniser;
 pub mod scripted;

@@ -39,6 +39,14 @@ pub enum SpeechOutError {
 /// What makes text into sound.
 #[async_trait]
 pub trait SpeechOut: Send + Sync + 'static {
+    /// Whether it can speak at all, as far as that shows before it does.
+    ///
+    /// # Errors
+    /// [`SpeechOutError`].
+    async fn ready(&self) -> Result<(), SpeechOutError> {
+        Ok(())
+    }
+
     /// Says `text` into `out`. Dropped half-way when it is not wanted any more, or when
     /// it takes too long.
     ///

@@ -17,7 +17,9 @@ use tokio_util::task::TaskTracker;
 use super::plan::core;
 use super::profile::Agent;
 use crate::desk::WorkspaceWorld;
+use crate::floor::{About as Seen, LiveFloor};
 use crate::keep::{About, Line, LineJournal, Lines, draft};
+use crate::live::journal::Journal;
 use crate::live::speech_in::SpeechIn;
 use crate::live::speech_out::SpeechOut;
 use crate::live::{LiveCall, Ports, Setup as CallSetup};
@@ -38,6 +40,8 @@ pub struct Setup {
     /// A recogniser for each call.
     pub speech_in: Box<dyn Fn() -> Arc<dyn SpeechIn> + Send + Sync>,
     pub speech_out: Arc<dyn SpeechOut>,
+    /// Where calls are seen while they go on.
+    pub floor: Option<Arc<LiveFloor>>,
     /// How a call is answered that cannot be taken.
     pub when_failing: Vec<Verb>,
 }
@@ -189,16 +193,40 @@ impl Reception {
             world: Arc::new(self.world(&live.open)),
             outlasting: self.outlasting.clone(),
         };
+        let journal = Box::new(LineJournal::new(ToDisk {
+            keeping: live.keeping.clone(),
+            lines: Arc::clone(&live.lines),
+        }));
+        let (journal, inbox): (Box<dyn Journal>, _) = match &self.setup.floor {
+            Some(floor) => {
+                let about = self.seen(&live.open);
+                let (journal, inbox) = floor.enter(about, stream.nudge.clone(), journal);
+                (journal, Some(inbox))
+            }
+            None => (journal, None),
+        };
         let setup = CallSetup {
             core,
             tongue: agent.profile.tongue,
-            journal: Box::new(LineJournal::new(ToDisk {
-                keeping: live.keeping.clone(),
-                lines: Arc::clone(&live.lines),
-            })),
+            journal,
             transfer: self.transfer(),
         };
-        Ok(LiveCall::new(stream, ports, setup))
+        let call = LiveCall::new(stream, ports, setup);
+        Ok(match inbox {
+            Some(inbox) => call.obeying(inbox),
+            None => call,
+        })
+    }
+
+    fn seen(&self, open: &Open) -> Seen {
+        Seen {
+            id: open.id,
+            since: open.started_at,
+            direction: open.direction,
+            caller: open.caller.phone.clone(),
+            agent: Some(self.setup.agent.profile.agent.clone()),
+            can_take_over: self.setup.agent.person.is_some(),
+        }
     }
 
     fn world(&self, open: &Open) -> WorkspaceWorld {

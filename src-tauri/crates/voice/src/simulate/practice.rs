@@ -1,7 +1,7 @@
 //! A business to practise with: a calendar that is booked for real, within a call. Must
 //! not know: who calls.
 
-use chrono::NaiveDateTime;
+use chrono::{Days, NaiveDateTime};
 
 use crate::calendar::{Bookings, Calendar, answer, moment_in};
 use crate::dialogue::{Effect, Facts, Found};
@@ -40,6 +40,17 @@ impl Practice {
     }
 }
 
+impl Practice {
+    /// An appointment to be reminded of: in the morning, the day after tomorrow or on the
+    /// first day after it that is open.
+    #[must_use]
+    pub fn some_appointment(&self) -> Option<NaiveDateTime> {
+        let from = self.now.date().checked_add_days(Days::new(2))?;
+        let mut days = from.iter_days().take(7);
+        days.find_map(|day| self.calendar.begins(day).into_iter().nth(2))
+    }
+}
+
 /// `None` where it never comes.
 fn after(told: Option<i64>) -> Option<u64> {
     told.map_or(Some(USUAL_MS), |ms| u64::try_from(ms).ok())
@@ -60,7 +71,9 @@ impl World for Practice {
         let ms = after(self.given.commit_ms)?;
         let done = match (effect.kind.as_str(), moment_in(&effect.facts)) {
             _ if self.given.commit_fails => false,
-            ("book", Some(begins)) => {
+            // Of an appointment that there is already.
+            ("confirm" | "cancel", _) => true,
+            ("book" | "move", Some(begins)) => {
                 let booked = self.bookings.book(&self.calendar, begins, self.now);
                 booked.is_ok()
             }

@@ -58,6 +58,7 @@ pub struct Played {
 pub fn script_of_house(name: &str) -> Option<&'static str> {
     match name {
         "appointment" => Some(include_str!("../../scripts/appointment.toml")),
+        "reminder" => Some(include_str!("../../scripts/reminder.toml")),
         _ => None,
     }
 }

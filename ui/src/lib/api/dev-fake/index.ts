@@ -8,8 +8,10 @@ import { fakeComments } from './comments';
 import { fakeExport } from './export';
 import { fakeImport } from './import';
 import { fakeLists } from './lists';
+import { fakeLive } from './live';
 import { fakePeople } from './people';
 import { FakePlayer } from './player';
+import { FakePractice } from './practice';
 
 export type Handlers = Record<string, (input: never) => unknown>;
 
@@ -29,6 +31,8 @@ export function fakeBackend(): Backend {
     ...fakeExport(tell),
     ...fakeAudit(calls.all),
     ...fakeLists(tell, calls.all),
+    ...fakeLive(tell),
+    ...new FakePractice(tell).handlers,
     ...new FakePlayer(tell, calls.find).handlers,
   };
   return {

@@ -2,6 +2,7 @@
 import type { Backend } from '../backend';
 
 export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_started";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -332,6 +333,7 @@ overlap: Stretches | null,
  * What nobody said, from the start of the call to its end.
  */
 silence: Stretches | null, };
+export type CallPhase = "gate" | "disclose" | "dialogue" | "commit" | "wrap" | "over";
 export type CallReviewView = { assignment: AssignmentView | null, decision: DecisionView | null, 
 /**
  * Those on the whole call first, then in order of time.
@@ -661,6 +663,9 @@ comment_id: CommentId,
  * 1 to 4000 characters; `@` and a whole name mentions that person.
  */
 text: string, };
+export type EffectState = "asked" | "doing" | "done" | "failed";
+export type EndLiveCall = { command_id: CommandId, call_id: CallId, };
+export type EndPractice = Record<symbol, never>;
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Ending = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "missed" | "opted_out" | "complained" | "asked_to_delete" | "unknown";
 export type EndingRow = { ending: Ending, now: number | null, before: number | null, };
@@ -683,6 +688,8 @@ en: string,
 hi: string, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "link_opened" } & Link;
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type ExplainPermit = { 
 /**
@@ -894,6 +901,7 @@ export type GetForm = { form_id: FormId,
  */
 version: number | null, };
 export type GetImportReport = { import_id: ImportId, };
+export type GetLiveCall = { call_id: CallId, };
 export type GetOpenFlags = { 
 /**
  * On which calls; what it says of reviews is not asked.
@@ -917,6 +925,7 @@ to_ms: number,
  * How many pairs to answer with, 1 to 8192.
  */
 buckets: number, };
+export type GetPractice = Record<symbol, never>;
 export type GetScore = { score_id: ScoreId, };
 export type GetTranscript = { call_id: CallId, };
 export type GetTurnHistory = { call_id: CallId, 
@@ -988,6 +997,7 @@ export type KnowledgeView = {
  * By name.
  */
 entries: Array<Entry>, };
+export type Kept = "keeping" | "in_review" | "nothing";
 export type KnownWorkspace = { id: WorkspaceId, 
 /**
  * Readable only with this machine's part of the key; else the folder's name.
@@ -1042,6 +1052,7 @@ export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
 export type ListKnowledge = Record<symbol, never>;
+export type ListLiveCalls = Record<symbol, never>;
 export type ListMentions = Record<symbol, never>;
 export type ListMessages = { 
 /**
@@ -1086,6 +1097,73 @@ export type ListenPlan = {
  * In order; none touches another.
  */
 spans: Array<Span>, heard_ms: number, saved_ms: number, };
+export type ListenToLiveCall = { call_id: CallId, };
+export type LiveCallListView = { 
+/**
+ * The longest first.
+ */
+calls: Array<LiveCallRow>, 
+/**
+ * The one that is listened to at this machine.
+ */
+listening: CallId | null, };
+export type LiveCallRow = { id: CallId, 
+/**
+ * When it was answered.
+ */
+since: UtcMillis, direction: Direction, 
+/**
+ * As the list of calls names them.
+ */
+caller: string | null, agent: string | null, phase: CallPhase, 
+/**
+ * Where the script is.
+ */
+node: string | null, tape: TapeGate, 
+/**
+ * From the caller's last sound to the agent's first, of the last answer, ms.
+ */
+latency_ms: number | null, effect: LiveEffect | null, 
+/**
+ * Whether a number is set to which the call can be given.
+ */
+can_take_over: boolean, };
+export type LiveCallView = { call: LiveCallRow, 
+/**
+ * The last of them, in order; a hundred at most.
+ */
+turns: Array<LiveTurn>, 
+/**
+ * In the order in which they were first given.
+ */
+captured: Array<LiveValue>, 
+/**
+ * What it ended with, once it is over.
+ */
+outcome: string | null, };
+export type LiveEffect = { 
+/**
+ * `book`, `opt_out`, …; not known before the caller agrees.
+ */
+what: string | null, state: EffectState, };
+export type LiveTurn = { 
+/**
+ * When it was over, ms since the call was answered.
+ */
+at_ms: number, side: Side, 
+/**
+ * Of the agent: what the caller heard. Masked.
+ */
+heard: string, 
+/**
+ * Of the agent: what was cut off behind it.
+ */
+cut: string, 
+/**
+ * Of the agent, if it answered the caller: how long that took, ms.
+ */
+latency_ms: number | null, };
+export type LiveValue = { name: string, value: string, };
 export type LocalCopy = "whole" | "without_recording";
 export type LockReason = "idle" | "demand";
 export type LockWorkspace = Record<symbol, never>;
@@ -1251,6 +1329,7 @@ export type PeaksLanesView = {
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
 export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type PermitView = { 
@@ -1300,6 +1379,24 @@ device_lost: boolean,
  */
 stands_in: boolean, };
 export type PlayerView = { duration_ms: number, };
+export type PracticeBy = "typing" | "microphone";
+export type PracticeCallView = { view: LiveCallView, by: PracticeBy, 
+/**
+ * Whether the agent comes out of an output device.
+ */
+audible: boolean, over: boolean, kept: Kept, };
+export type PracticeLanguage = "en" | "hi";
+export type PracticeScript = "appointment" | "reminder";
+export type PracticeView = { 
+/**
+ * The one that goes on, or the last since the sign-in.
+ */
+now: PracticeCallView | null, };
+export type PressKey = { 
+/**
+ * `0`-`9`, `*`, `#`.
+ */
+key: string, };
 export type PreviewFile = { name: string, bytes: number, kind: PreviewKind, 
 /**
  * `wav`, `deepgram`, `vcon` …
@@ -1554,6 +1651,15 @@ name: string, query: ViewQuery,
  */
 shared_with: Array<Role>, };
 export type SavedReport = { files: number, };
+export type SayInPractice = { 
+/**
+ * The turn as far as it is typed, at most 500 characters.
+ */
+text: string, 
+/**
+ * That was all of it.
+ */
+whole: boolean, };
 export type ScoreId = string;
 export type ScoreListView = { 
 /**
@@ -1752,6 +1858,15 @@ export type SpeakerChangesView = {
 changes: Array<SpeakerChangeView>, };
 export type SpeakerEdit = { "kind": "rename", voice: Voice, to: Voice, } | { "kind": "move", turns: Array<number>, to: Voice, } | { "kind": "swap", a: Voice, b: Voice, };
 export type SpeakerSide = "caller" | "agent";
+export type StartPractice = { 
+/**
+ * Becomes the call's id.
+ */
+command_id: CommandId, script: PracticeScript, language: PracticeLanguage, by: PracticeBy, 
+/**
+ * Whose clock is on the wall, for "tomorrow at four".
+ */
+zone: Zone, };
 export type Step = { code: StepCode, passed: boolean, };
 export type StepCode = "account_active" | "account_deactivated" | "role_holds" | "role_lacks" | "support_not_approved" | "support_expired" | "support_active";
 export type StepView = { step: ScoreStep, by: string | null, at: UtcMillis, note: string, 
@@ -1759,6 +1874,7 @@ export type StepView = { step: ScoreStep, by: string | null, at: UtcMillis, note
  * The answers that a decision changed, as they were.
  */
 before: Array<Answer> | null, };
+export type StopListening = Record<symbol, never>;
 export type Stretches = { total_ms: number, count: number, longest: Place | null, };
 export type SubjectKind = "workspace" | "user" | "call" | "import" | "export" | "form" | "audit_log";
 export type SubmitScore = { command_id: CommandId, score_id: ScoreId, };
@@ -1793,6 +1909,7 @@ export type SuppressionView = { id: SuppressionId, contact: string, refused_by: 
 added_by: string | null, since: UtcMillis, lifted: LiftedView | null, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
+export type TakeOverLiveCall = { command_id: CommandId, call_id: CallId, };
 export type Tally = { 
 /**
  * In hundredths of a percent, 0–10,000; `None` when nothing counts.
@@ -1814,6 +1931,7 @@ answered: number,
  * All questions.
  */
 asked: number, };
+export type TapeGate = "shut" | "open" | "refused";
 export type TextPiece = { text: string, hit: boolean, };
 export type ThreadView = { id: CommentId, 
 /**
@@ -2430,6 +2548,28 @@ export const knowledgeImport = (backend: Backend, input: ImportKnowledge): Promi
   backend.rpc('knowledge_import', input) as Promise<KnowledgeView>;
 export const knowledgeExport = (backend: Backend, input: ExportKnowledge): Promise<KnowledgeFile> =>
   backend.rpc('knowledge_export', input) as Promise<KnowledgeFile>;
+export const liveCalls = (backend: Backend, input: ListLiveCalls): Promise<LiveCallListView> =>
+  backend.rpc('live_calls', input) as Promise<LiveCallListView>;
+export const liveCallGet = (backend: Backend, input: GetLiveCall): Promise<LiveCallView> =>
+  backend.rpc('live_call_get', input) as Promise<LiveCallView>;
+export const liveCallListen = (backend: Backend, input: ListenToLiveCall): Promise<Done> =>
+  backend.rpc('live_call_listen', input) as Promise<Done>;
+export const liveCallListenStop = (backend: Backend, input: StopListening): Promise<Done> =>
+  backend.rpc('live_call_listen_stop', input) as Promise<Done>;
+export const liveCallTakeOver = (backend: Backend, input: TakeOverLiveCall): Promise<Done> =>
+  backend.rpc('live_call_take_over', input) as Promise<Done>;
+export const liveCallEnd = (backend: Backend, input: EndLiveCall): Promise<Done> =>
+  backend.rpc('live_call_end', input) as Promise<Done>;
+export const practiceStart = (backend: Backend, input: StartPractice): Promise<PracticeView> =>
+  backend.rpc('practice_start', input) as Promise<PracticeView>;
+export const practiceSay = (backend: Backend, input: SayInPractice): Promise<Done> =>
+  backend.rpc('practice_say', input) as Promise<Done>;
+export const practiceKey = (backend: Backend, input: PressKey): Promise<Done> =>
+  backend.rpc('practice_key', input) as Promise<Done>;
+export const practiceEnd = (backend: Backend, input: EndPractice): Promise<Done> =>
+  backend.rpc('practice_end', input) as Promise<Done>;
+export const practiceState = (backend: Backend, input: GetPractice): Promise<PracticeView> =>
+  backend.rpc('practice_state', input) as Promise<PracticeView>;
 export const importPreview = (backend: Backend, input: PreviewImport): Promise<ImportPreviewView> =>
   backend.rpc('import_preview', input) as Promise<ImportPreviewView>;
 export const importRun = (backend: Backend, input: RunImport): Promise<ImportReport> =>

@@ -39,6 +39,13 @@ const sentences: Record<Act, (names: Names) => string> = {
   transcript_opened: m.say_transcript_opened,
   recording_play_started: m.say_recording_play_started,
   recording_listened: m.say_recording_listened,
+  live_call_watched: m.say_live_call_watched,
+  live_listen_started: m.say_live_listen_started,
+  live_listened: m.say_live_listened,
+  live_call_taken_over: m.say_live_call_taken_over,
+  live_call_ended: m.say_live_call_ended,
+  practice_started: m.say_practice_started,
+  practice_ended: m.say_practice_ended,
   tags_changed: m.say_tags_changed,
   sides_swapped: m.say_sides_swapped,
   form_saved: m.say_form_saved,
@@ -188,6 +195,7 @@ function detailOf(row: AuditRow): string {
   const detail = row.detail ?? {};
   switch (row.act) {
     case 'recording_listened':
+    case 'live_listened':
       return (
         readSpans(detail['spans'] ?? '')
           .map((span) => stretch(span.from, span.to))

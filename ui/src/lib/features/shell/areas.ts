@@ -14,6 +14,14 @@ export type AreaEntry = {
 
 export const areas: readonly AreaEntry[] = [
   { path: '/calls', icon: 'calls', name: m.area_calls, needs: ['call_list'], keys: 'Ctrl+1' },
+  { path: '/live', icon: 'live', name: m.area_live, needs: ['live_call_watch'], keys: 'Ctrl+8' },
+  {
+    path: '/practice',
+    icon: 'practice',
+    name: m.area_practice,
+    needs: ['practice_run'],
+    keys: 'Ctrl+9',
+  },
   { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+2' },
   {
     path: '/quality',

@@ -3,6 +3,7 @@
 
 mod device;
 mod mixing;
+mod monitor;
 mod playing;
 mod tempo;
 mod turns;

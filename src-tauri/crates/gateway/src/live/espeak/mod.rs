@@ -104,6 +104,24 @@ impl Espeak {
 
 #[async_trait]
 impl SpeechOut for Espeak {
+    async fn ready(&self) -> Result<(), SpeechOutError> {
+        let asked = Command::new(&self.program)
+            .arg("--version")
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .status();
+        match tokio::time::timeout(CLAUSE_WITHIN, asked).await {
+            Err(_) => Err(SpeechOutError::TimedOut),
+            Ok(Ok(status)) if status.success() => Ok(()),
+            Ok(Err(error)) if error.kind() == io::ErrorKind::NotFound => {
+                Err(SpeechOutError::NotInstalled)
+            }
+            Ok(_) => Err(SpeechOutError::Failed),
+        }
+    }
+
     async fn speak(
         &self,
         text: &str,

@@ -1,0 +1,74 @@
+// What the core says of a live call, in words.
+import type { CallPhase, LiveEffect, TapeGate } from '$lib/api';
+import { m } from '$lib/paraglide/messages';
+
+export const phaseWords: Record<CallPhase, () => string> = {
+  gate: m.live_phase_gate,
+  disclose: m.live_phase_disclose,
+  dialogue: m.live_phase_dialogue,
+  commit: m.live_phase_commit,
+  wrap: m.live_phase_wrap,
+  over: m.live_phase_over,
+};
+
+/** The phases that a call goes through, in order. */
+export const steps: readonly CallPhase[] = ['gate', 'disclose', 'dialogue', 'commit', 'wrap'];
+
+export const tapeWords: Record<TapeGate, () => string> = {
+  shut: m.live_tape_shut,
+  open: m.live_tape_open,
+  refused: m.live_tape_refused,
+};
+
+const whatWords: Record<string, () => string> = {
+  book: m.live_what_book,
+  move: m.live_what_move,
+  cancel: m.live_what_cancel,
+  confirm: m.live_what_confirm,
+  opt_out: m.live_what_opt_out,
+};
+
+/** A name of a script's, as people write it. */
+export const plainName = (name: string) => name.replaceAll('_', ' ');
+
+export function effectWords({ what, state }: LiveEffect): string {
+  const name = what === null ? '' : (whatWords[what]?.() ?? plainName(what));
+  switch (state) {
+    case 'asked':
+      return m.live_effect_asked();
+    case 'doing':
+      return m.live_effect_doing({ what: name });
+    case 'done':
+      return m.live_effect_done({ what: name });
+    case 'failed':
+      return m.live_effect_failed({ what: name });
+  }
+}
+
+const outcomes: Record<string, () => string> = {
+  booked: m.live_out_booked,
+  confirmed: m.live_out_confirmed,
+  moved: m.live_out_moved,
+  cancelled: m.live_out_cancelled,
+  callback: m.live_out_callback,
+  asked: m.live_out_person,
+  asked_for_person: m.live_out_person,
+  taken_over: m.live_out_person,
+  opted_out: m.live_out_opt_out,
+  opt_out: m.live_out_opt_out,
+  opt_out_failed: m.live_out_person,
+  wrong_person: m.live_out_wrong,
+  not_understood: m.live_out_lost,
+  silent: m.live_out_silent,
+  ended_by_staff: m.live_out_staff,
+  ended: m.live_out_ended,
+  too_long: m.live_out_broken,
+  no_speech: m.live_out_broken,
+  not_done: m.live_out_broken,
+  not_disclosed: m.live_out_broken,
+};
+
+export function outcomeName(outcome: string | null): string {
+  if (outcome === null) return m.live_out_hung_up();
+  return outcomes[outcome]?.() ?? plainName(outcome);
+}
