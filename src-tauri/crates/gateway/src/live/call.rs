@@ -238,10 +238,16 @@ impl LiveCall {
                     self.tell(now, Event::Level { db });
                 }
                 Heard::Key { key, .. } => self.key(now, Teller::Sound, key),
-                Heard::Level { .. }
-                | Heard::BeepBegan { .. }
-                | Heard::BeepEnded { .. }
-                | Heard::Sit { .. } => {}
+                Heard::BeepBegan { .. } => {
+                    self.tell(now, Event::Beep { on: true });
+                }
+                Heard::BeepEnded { .. } => {
+                    self.tell(now, Event::Beep { on: false });
+                }
+                Heard::Sit { .. } => {
+                    self.tell(now, Event::Sit);
+                }
+                Heard::Level { .. } => {}
             }
         }
     }

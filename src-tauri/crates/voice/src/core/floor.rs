@@ -51,6 +51,11 @@ impl CallCore {
                 commit.reply = None;
                 commit.left = left;
             }
+            // A machine goes on, or somebody takes the call after all.
+            Phase::Leave(_) => {
+                self.phase = Phase::Greet;
+                self.pick_anew(now, self.voice);
+            }
             // Nothing is left to be said that has to be heard.
             Phase::Wrap(wrap) => {
                 wrap.reply = None;
@@ -95,6 +100,9 @@ impl CallCore {
         }
         if sensed.opt_out {
             self.refuse_calls(now, said.as_ref());
+        }
+        if sensed.under_age {
+            self.not_grown_up(now);
         }
         if sensed.whole {
             // A sign of listening under the agent's words is not answered.

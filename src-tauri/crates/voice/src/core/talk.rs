@@ -319,6 +319,8 @@ impl CallCore {
         self.speaker.cut(now, &mut self.out);
         let then = match &self.phase {
             Phase::Wrap(wrap) => wrap.then.clone(),
+            // Nobody is there to be put through.
+            Phase::Leave(_) => Then::HangUp("no_speech".to_owned()),
             _ => Then::Transfer("no_speech".to_owned()),
         };
         self.wrap(now, then, None);

@@ -52,7 +52,8 @@ impl CallCore {
             return;
         }
         match &self.phase {
-            Phase::Gate | Phase::Over => {}
+            // Whoever answered has the floor.
+            Phase::Gate | Phase::Greet | Phase::Over => {}
             Phase::Wrap(wrap) => {
                 let stuck = now.ms_since(wrap.since) >= GIVE_UP_MS && !self.speaker.has_sound();
                 if stuck {
@@ -113,7 +114,11 @@ impl CallCore {
         let words = self.plan.sentences.apology.clone();
         // Where nothing can be said, nothing is waited for.
         let words = (why != "no_speech").then_some(words.as_str());
-        self.wrap(now, Then::Transfer(why.to_owned()), words);
+        let then = match &self.phase {
+            Phase::Leave(_) => Then::HangUp(why.to_owned()),
+            _ => Then::Transfer(why.to_owned()),
+        };
+        self.wrap(now, then, words);
     }
 
     fn give_up_wrap(&mut self, now: At) {

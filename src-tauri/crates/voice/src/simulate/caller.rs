@@ -15,6 +15,9 @@ const WORD_MS: u64 = 320;
 /// Voice activity tells of a voice so long after it began, and of its end.
 const ONSET_MS: u64 = 90;
 const RELEASE_MS: u64 = 200;
+/// So late a beep's beginning and end are known, and the network's three tones.
+const BEEP_MS: (u64, u64) = (120, 40);
+const SIT_MS: u64 = 1_000;
 /// A recogniser's partial is so far behind, and the end of a turn is known so late.
 const PARTIAL_MS: u64 = 150;
 const FINAL_MS: u64 = 500;
@@ -29,18 +32,27 @@ pub enum When {
     Into(u64),
     /// So long after the step before.
     Wait(u64),
+    /// So long after the agent pressed keys.
+    Pressed(u64),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Does {
     Say(String),
+    /// Answers, where it is asked, whether the call may be recorded: whoever plays a
+    /// scenario puts the words in.
+    Consent,
     /// A cough, a door: a voice without words, for so many ms, dB above the noise.
     Noise {
         ms: u64,
         db: u8,
     },
     Keys(String),
+    /// A mailbox's tone, for so many ms.
+    Beep(u64),
+    /// The network's three tones.
+    Sit,
     HangUp,
 }
 
@@ -57,6 +69,7 @@ pub struct Caller {
     /// The agent is heard since, and was last.
     agent_since: Option<At>,
     agent_last: Option<At>,
+    pressed: Option<At>,
     last_step: At,
     /// Until when the caller is busy speaking.
     busy: At,
@@ -70,6 +83,7 @@ impl Caller {
             coming: VecDeque::new(),
             agent_since: None,
             agent_last: None,
+            pressed: None,
             last_step: At(0),
             busy: At(0),
         }
@@ -85,6 +99,11 @@ impl Caller {
         }
     }
 
+    /// The agent pressed keys.
+    pub const fn keyed(&mut self, now: At) {
+        self.pressed = Some(now);
+    }
+
     /// Whether a voice is on the line by what the caller does.
     #[must_use]
     pub fn is_speaking(&self, now: At) -> bool {
@@ -94,6 +113,7 @@ impl Caller {
     fn is_due(&self, now: At, when: When) -> bool {
         match when {
             When::Wait(ms) => now >= self.last_step.max(self.busy).plus_ms(ms),
+            When::Pressed(ms) => self.pressed.is_some_and(|at| now >= at.plus_ms(ms)),
             When::Into(ms) => self
                 .agent_since
                 .is_some_and(|since| now >= since.plus_ms(ms)),
@@ -112,6 +132,7 @@ impl Caller {
         {
             self.last_step = now;
             self.agent_since = None;
+            self.pressed = None;
             self.does(now, step.does);
         }
         let due = self.coming.iter().filter(|(at, _)| *at <= now).count();
@@ -146,7 +167,18 @@ impl Caller {
                 coming.push((now.plus_ms(ms + RELEASE_MS), Event::Voice { on: false }));
                 self.busy = now.plus_ms(ms + RELEASE_MS);
             }
+            Does::Beep(ms) => {
+                let (on, off) = (BEEP_MS.0.min(ms), ms + BEEP_MS.1);
+                coming.push((now.plus_ms(on), Event::Beep { on: true }));
+                coming.push((now.plus_ms(off), Event::Beep { on: false }));
+                self.busy = now.plus_ms(ms);
+            }
+            Does::Sit => {
+                coming.push((now.plus_ms(SIT_MS), Event::Sit));
+                self.busy = now.plus_ms(SIT_MS);
+            }
             Does::Keys(keys) => coming.push((now, Event::Keys(keys))),
+            Does::Consent => {}
             Does::HangUp => coming.push((now, Event::Stopped)),
         }
         coming.sort_by_key(|(at, _)| *at);

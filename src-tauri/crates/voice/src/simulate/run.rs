@@ -53,6 +53,8 @@ pub struct Outcome {
     pub recorded: Vec<(At, Option<At>)>,
     pub hung_up: Option<String>,
     pub transferred: Option<String>,
+    /// Keys that the agent pressed.
+    pub pressed: Vec<String>,
     pub ended_at: At,
     /// The longest time without a voice, ms, and when it ended.
     pub silence: (u64, At),
@@ -172,6 +174,11 @@ impl<W: World> Run<W> {
             ),
             Action::Mark(mark) => self.carrier.mark(now, mark),
             Action::Clear => self.carrier.clear(now),
+            Action::Press(keys) => {
+                self.audible = now;
+                self.caller.keyed(now);
+                self.outcome.pressed.push(keys);
+            }
             Action::Record(true) => self.outcome.recorded.push((now, None)),
             Action::Record(false) => {
                 if let Some(last) = self.outcome.recorded.last_mut() {

@@ -9,7 +9,7 @@ use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_de
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::core::{CallCore, Plan, Replayed, Sentences, Unsayable, replay};
+use crate::core::{CallCore, Outbound, Plan, Replayed, Sentences, Unsayable, replay};
 use crate::dialogue::{Facts, Tongue};
 use crate::flow::{Fault, Flow, FlowContext, Script};
 use crate::hearing::words::barge_in;
@@ -58,6 +58,7 @@ pub struct Played {
 pub fn script_of_house(name: &str) -> Option<&'static str> {
     match name {
         "appointment" => Some(include_str!("../../scripts/appointment.toml")),
+        "reminder" => Some(include_str!("../../scripts/reminder.toml")),
         _ => None,
     }
 }
@@ -84,9 +85,11 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         party(Role::Business, &scenario.business),
         party(Role::Caller, &scenario.caller),
     ]);
-    let (business, purpose) = match scenario.tongue {
-        Tongue::En => ("Hill Dental", "answering its telephone"),
-        Tongue::Hi => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
+    let (business, purpose) = match (scenario.tongue, &scenario.outbound) {
+        (Tongue::En, None) => ("Hill Dental", "answering its telephone"),
+        (Tongue::En, Some(_)) => ("Hill Dental", "calling about an appointment"),
+        (Tongue::Hi, None) => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
+        (Tongue::Hi, Some(_)) => ("हिल डेंटल", "और अपॉइंटमेंट के बारे में फ़ोन कर रही हूँ"),
     };
     let sentences = Sentences::of_house(scenario.tongue, business, purpose, &recording)?;
     let plan = Plan {
@@ -98,13 +101,26 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         cut_in: barge_in::classify,
         agrees: slots::agrees,
     };
+    let mut facts = Facts::from([("clinic".to_owned(), business.to_owned())]);
+    facts.extend(scenario.known.clone());
     let context = FlowContext {
         now,
         tongue: scenario.tongue,
-        facts: Facts::from([("clinic".to_owned(), business.to_owned())]),
+        facts,
     };
     let flow = Flow::new(Arc::clone(script), context);
-    Ok(CallCore::new(plan, Box::new(flow)))
+    let Some(calls) = &scenario.outbound else {
+        return Ok(CallCore::new(plan, Box::new(flow)));
+    };
+    let message = flow.voicemail().filter(|_| calls.message);
+    let outbound = Outbound {
+        message: message.map(|message| plan.sentences.for_mailbox(&message)),
+        introduction: calls
+            .introduction
+            .then(|| plan.sentences.introduction.clone()),
+        keys: calls.keys.clone(),
+    };
+    Ok(CallCore::outbound(plan, outbound, Box::new(flow)))
 }
 
 /// Plays the scenarios of a text. `script` gives the text of the one they name.
@@ -128,17 +144,32 @@ pub fn play(
 fn one(scenario: Scenario, script: &Arc<Script>) -> Result<Played, Unplayable> {
     let core = || core(&scenario, script);
     let first = core()?;
-    let consent = first.plan().recording.ask_affirmative.then(|| Step {
-        when: When::AfterAgent(600),
-        does: Does::Say(scenario.consent.clone()),
-    });
-    let steps = consent.into_iter().chain(scenario.steps.iter().cloned());
+    let steps = steps(&scenario, first.plan().recording.ask_affirmative);
     let world = Practice::new(&scenario.world, now(&scenario)?);
     let run = Run::new(first, Caller::new(steps), world, scenario.setting);
     let (outcome, ran, _) = run.whole();
     let mut asserts = asserts(&scenario.expect, &outcome);
     asserts.push(again(&ran, core()?));
     Ok(report(scenario.name.clone(), asserts, &outcome, &ran))
+}
+
+/// What the caller does, with the answer where it is asked whether the call may be
+/// recorded: first of all, unless the scenario has a place for it.
+fn steps(scenario: &Scenario, asked: bool) -> Vec<Step> {
+    let says = || Does::Say(scenario.consent.clone());
+    let mut steps = scenario.steps.clone();
+    if !steps.iter().any(|step| step.does == Does::Consent) && scenario.outbound.is_none() {
+        let when = When::AfterAgent(600);
+        let does = Does::Consent;
+        steps.insert(0, Step { when, does });
+    }
+    steps.retain(|step| asked || step.does != Does::Consent);
+    for step in &mut steps {
+        if step.does == Does::Consent {
+            step.does = says();
+        }
+    }
+    steps
 }
 
 fn joined(faults: &[Fault]) -> String {
