@@ -348,7 +348,7 @@ pub fn mark_name(mark: MarkId) -> String {
 }
 
 /// Nothing for names that are not ours.
-fn mark_of(name: &str) -> Option<MarkId> {
+pub fn mark_of(name: &str) -> Option<MarkId> {
     let digits = name.strip_prefix("m:")?;
     digits.parse().ok().map(MarkId)
 }

@@ -5,7 +5,7 @@ use super::{CallCore, LAST_WORD_MS, Tape};
 use crate::core::event::{Action, Sensed, Turn};
 use crate::core::phase::{Phase, Step};
 use crate::dialogue::Utterance;
-use crate::pause::{Pause, Verdict};
+use crate::pause::{Pause, Verdict, Words};
 use crate::reply::ReplyId;
 use crate::time::At;
 
@@ -13,6 +13,7 @@ impl CallCore {
     pub(super) fn voice(&mut self, now: At, on: bool) {
         self.voice = on;
         if on {
+            self.watch.voice(now);
             if self.pause.is_none() && self.speaker.is_playing(now) {
                 self.speaker.pause(now, &mut self.out);
                 self.pause = Some(Pause::begun(now));
@@ -30,8 +31,16 @@ impl CallCore {
             Verdict::Resume => {
                 self.speaker.resume();
             }
+            // What was done is told before anything else is talked about.
+            Verdict::Yield if self.owes_result() => self.speaker.resume(),
             Verdict::Yield => self.yield_floor(now),
         }
+    }
+
+    /// Whether what became of a proposal is still to be said.
+    fn owes_result(&self) -> bool {
+        let holder = self.speaker.holder();
+        holder.is_some() && holder == self.result && !self.speaker.has_begun()
     }
 
     /// The caller has the floor. What was not heard of a reply is kept where it must be
@@ -88,6 +97,16 @@ impl CallCore {
             self.withheld = sensed.number;
             self.out.push(Action::Withhold(self.withheld));
         }
+        self.watch.understood(now);
+        // Words count whenever they come.
+        let cuts_in = matches!(sensed.cut_in, Words::Stop | Words::Speech)
+            && self.voice
+            && self.speaker.is_playing(now)
+            && !self.speaker.is_paused()
+            && !matches!(self.phase, Phase::Wrap(_));
+        if cuts_in && self.pause.is_none() {
+            self.decide(now, Verdict::Yield);
+        }
         if let Some(pause) = &mut self.pause {
             let verdict = pause.words(sensed.cut_in);
             let over = sensed.whole && verdict.is_none();
@@ -111,12 +130,17 @@ impl CallCore {
                 self.tell_caller(said.as_ref());
                 return;
             }
+            let talks = matches!(self.phase, Phase::Talk(_));
+            let first = talks && self.owes_result() && !sensed.wants_human;
             // What was to be said does not know of this turn yet.
-            if !matches!(self.phase, Phase::Wrap(_)) {
+            if !first && !matches!(self.phase, Phase::Wrap(_)) {
                 self.yield_floor(now);
             }
             self.watch.spoke(now);
             self.tell_caller(said.as_ref());
+            if first {
+                return;
+            }
             self.answer(now, sensed, said);
         }
     }

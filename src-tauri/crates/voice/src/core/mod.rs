@@ -31,12 +31,14 @@ use crate::core::watch::Watch;
 use std::collections::BTreeMap;
 
 use crate::dialogue::{AskId, Dialogue, Expecting};
-use crate::pause::Pause;
+use crate::pause::{Pause, Verdict};
 use crate::reply::ReplyId;
 use crate::time::At;
 
 /// The last word is played out before the line is closed.
 const LAST_WORD_MS: u64 = 300;
+/// By then the ear knows a line's own noise.
+const SETTLED_MS: u64 = 2_500;
 
 /// The gate of the recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +68,8 @@ pub struct CallCore {
     asked: String,
     expecting: Option<Expecting>,
     asks: BTreeMap<AskId, At>,
+    /// Tells what became of a proposal.
+    result: Option<ReplyId>,
     /// Who answered, where the agent calls.
     pick: Option<Pick>,
     watch: Watch,
@@ -99,6 +103,7 @@ impl CallCore {
             asked: String::new(),
             expecting: None,
             asks: BTreeMap::new(),
+            result: None,
             pick: None,
             watch: Watch::default(),
             log: Log::default(),
@@ -253,8 +258,16 @@ impl CallCore {
 
     /// What time alone brings about.
     fn advance(&mut self, now: At) {
-        if let Some(verdict) = self.pause.and_then(|pause| pause.verdict(now)) {
-            self.decide(now, verdict);
+        if let Some(pause) = self.pause
+            && let Some(verdict) = pause.verdict(now)
+        {
+            let by_sound = verdict == Verdict::Yield && !pause.has_words();
+            // What a line sounds like is not known at once.
+            let early = by_sound && now < At(SETTLED_MS);
+            self.decide(now, if early { Verdict::Resume } else { verdict });
+            if by_sound && !early {
+                self.watch.doubt();
+            }
         }
         if let Some(ended) = self.speaker.ended(now) {
             self.ended(now, ended);

@@ -19,6 +19,8 @@ const LATE_MS: u64 = 8_000;
 const HELD_MS: u64 = 25_000;
 /// And a greeting for so long.
 const LONGEST_MS: u64 = 60_000;
+/// A voice of which nothing more is understood for so long is a room's, or music.
+const WORDLESS_MS: u64 = 2_000;
 /// A message that was cut, and an introduction, are said so often.
 const TIMES: u8 = 2;
 
@@ -34,6 +36,8 @@ pub(super) struct Pick {
     messages: u8,
     introductions: u8,
     pressed: usize,
+    /// When the voice that is on began, or gave words.
+    news: Option<At>,
     /// Somebody has said something in the conversation: no machine does.
     talked: bool,
 }
@@ -60,6 +64,7 @@ impl Pick {
             messages: 0,
             introductions: 0,
             pressed: 0,
+            news: None,
             talked: false,
         }
     }
@@ -73,6 +78,9 @@ impl Pick {
     /// When something is decided if nothing more is heard.
     pub(super) fn deadline(&self) -> At {
         let longest = self.answered.plus_ms(LONGEST_MS);
+        if let Some(news) = self.news {
+            return news.plus_ms(WORDLESS_MS).min(longest);
+        }
         let next = match (self.held, self.answerer.is_silent()) {
             (Some(held), true) => Some(held.plus_ms(HELD_MS)),
             _ => self.answerer.speak_at(),
@@ -80,7 +88,18 @@ impl Pick {
         next.map_or(longest, |next| next.min(longest))
     }
 
-    fn way(&self, now: At, voice: bool) -> Way {
+    /// A voice without words is taken for no one's.
+    fn give_up_voice(&mut self, now: At) {
+        if let Some(news) = self.news
+            && now.ms_since(news) >= WORDLESS_MS
+        {
+            self.news = None;
+            self.answerer.on(news, Sign::VoiceEnded);
+        }
+    }
+
+    fn way(&self, now: At) -> Way {
+        let voice = self.news.is_some();
         if let Some(held) = self.held
             && self.answerer.is_silent()
         {
@@ -164,6 +183,12 @@ impl CallCore {
             self.machine_after_all(now);
         }
         if let Some(pick) = &mut self.pick {
+            match sign {
+                Sign::VoiceBegan => pick.news = Some(at),
+                Sign::VoiceEnded => pick.news = None,
+                Sign::Greeting(_) if pick.news.is_some() => pick.news = Some(at),
+                _ => {}
+            }
             pick.answerer.on(at, sign);
         }
         if self.is_late_machine(now) {
@@ -213,6 +238,7 @@ impl CallCore {
         self.listen.greet_anew();
         if let Some(pick) = &mut self.pick {
             pick.answerer = Answerer::new(now);
+            pick.news = voice.then_some(now);
             if voice {
                 pick.answerer.on(now, Sign::VoiceBegan);
             }
@@ -224,7 +250,8 @@ impl CallCore {
         let (Some(pick), Phase::Greet) = (&mut self.pick, &self.phase) else {
             return;
         };
-        match pick.way(now, self.voice) {
+        pick.give_up_voice(now);
+        match pick.way(now) {
             Way::Listen => {}
             Way::Disclose => {
                 pick.disclosed = Some(now);

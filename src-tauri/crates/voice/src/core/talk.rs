@@ -267,6 +267,7 @@ impl CallCore {
                 self.phase = Phase::Talk(proof);
                 let settled = if done { Settled::Done } else { Settled::Failed };
                 self.tell(now, Input::Settled(settled));
+                self.result = self.speaker.holder();
             }
             other => self.phase = other,
         }

@@ -62,10 +62,10 @@ pub struct Step {
     pub does: Does,
 }
 
+/// When a caller's next step is due, by what they heard and did.
 #[derive(Debug)]
-pub struct Caller {
+pub struct Cue {
     steps: VecDeque<Step>,
-    coming: VecDeque<(At, Event)>,
     /// The agent is heard since, and was last.
     agent_since: Option<At>,
     agent_last: Option<At>,
@@ -75,12 +75,11 @@ pub struct Caller {
     busy: At,
 }
 
-impl Caller {
+impl Cue {
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         Self {
             steps: steps.into_iter().collect(),
-            coming: VecDeque::new(),
             agent_since: None,
             agent_last: None,
             pressed: None,
@@ -104,9 +103,14 @@ impl Caller {
         self.pressed = Some(now);
     }
 
+    /// The caller does something until then.
+    pub const fn busy_until(&mut self, until: At) {
+        self.busy = until;
+    }
+
     /// Whether a voice is on the line by what the caller does.
     #[must_use]
-    pub fn is_speaking(&self, now: At) -> bool {
+    pub fn is_busy(&self, now: At) -> bool {
         now < self.busy
     }
 
@@ -123,17 +127,55 @@ impl Caller {
         }
     }
 
+    /// The step that is due.
+    pub fn due(&mut self, now: At) -> Option<Does> {
+        let step = self.steps.front().filter(|_| now >= self.busy)?;
+        if !self.is_due(now, step.when) {
+            return None;
+        }
+        let step = self.steps.pop_front()?;
+        self.last_step = now;
+        self.agent_since = None;
+        self.pressed = None;
+        Some(step.does)
+    }
+}
+
+#[derive(Debug)]
+pub struct Caller {
+    cue: Cue,
+    coming: VecDeque<(At, Event)>,
+}
+
+impl Caller {
+    #[must_use]
+    pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            cue: Cue::new(steps),
+            coming: VecDeque::new(),
+        }
+    }
+
+    /// The caller hears the agent, or does not.
+    pub fn hears(&mut self, now: At, agent: bool) {
+        self.cue.hears(now, agent);
+    }
+
+    /// The agent pressed keys.
+    pub const fn keyed(&mut self, now: At) {
+        self.cue.keyed(now);
+    }
+
+    /// Whether a voice is on the line by what the caller does.
+    #[must_use]
+    pub fn is_speaking(&self, now: At) -> bool {
+        self.cue.is_busy(now)
+    }
+
     /// What happens on the caller's side by now.
     pub fn run(&mut self, now: At) -> Vec<Event> {
-        if now >= self.busy
-            && let Some(step) = self.steps.front()
-            && self.is_due(now, step.when)
-            && let Some(step) = self.steps.pop_front()
-        {
-            self.last_step = now;
-            self.agent_since = None;
-            self.pressed = None;
-            self.does(now, step.does);
+        if let Some(does) = self.cue.due(now) {
+            self.does(now, does);
         }
         let due = self.coming.iter().filter(|(at, _)| *at <= now).count();
         self.coming.drain(..due).map(|(_, event)| event).collect()
@@ -158,24 +200,24 @@ impl Caller {
                     end.plus_ms(FINAL_MS),
                     Event::Said(Utterance { text, words }),
                 ));
-                self.busy = end.plus_ms(FINAL_MS);
+                self.cue.busy_until(end.plus_ms(FINAL_MS));
             }
             Does::Noise { ms, db } => {
                 let db = f32::from(db);
                 coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
                 coming.push((now.plus_ms(ONSET_MS), Event::Level { db }));
                 coming.push((now.plus_ms(ms + RELEASE_MS), Event::Voice { on: false }));
-                self.busy = now.plus_ms(ms + RELEASE_MS);
+                self.cue.busy_until(now.plus_ms(ms + RELEASE_MS));
             }
             Does::Beep(ms) => {
                 let (on, off) = (BEEP_MS.0.min(ms), ms + BEEP_MS.1);
                 coming.push((now.plus_ms(on), Event::Beep { on: true }));
                 coming.push((now.plus_ms(off), Event::Beep { on: false }));
-                self.busy = now.plus_ms(ms);
+                self.cue.busy_until(now.plus_ms(ms));
             }
             Does::Sit => {
                 coming.push((now.plus_ms(SIT_MS), Event::Sit));
-                self.busy = now.plus_ms(SIT_MS);
+                self.cue.busy_until(now.plus_ms(SIT_MS));
             }
             Does::Keys(keys) => coming.push((now, Event::Keys(keys))),
             Does::Consent => {}

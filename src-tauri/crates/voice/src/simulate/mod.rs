@@ -4,6 +4,7 @@
 pub mod assert;
 pub mod caller;
 pub mod carrier;
+pub mod chance;
 pub mod practice;
 pub mod run;
 pub mod scenario;

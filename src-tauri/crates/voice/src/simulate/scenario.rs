@@ -28,7 +28,7 @@ pub enum Unreadable {
 /// What a caller does, and when: after the agent if nothing is said of it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Line {
+struct Deed {
     after_ms: Option<u64>,
     into_ms: Option<u64>,
     wait_ms: Option<u64>,
@@ -69,6 +69,42 @@ pub struct Given {
     /// Until something is done, ms; -1: never.
     pub commit_ms: Option<i64>,
     pub commit_fails: bool,
+}
+
+/// How bad a caller's line is, and what is heard behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Line {
+    /// Of the caller's frames so many never come: 0 none, 1 all.
+    pub loss: f32,
+    /// A frame comes up to so much later than it might, ms.
+    pub jitter_ms: u64,
+    /// Voices in the room: dB above the caller's own, so less than 0.
+    pub babble_db: Option<f32>,
+    /// The agent as the caller's telephone gives it back, dB above itself.
+    pub echo_db: Option<f32>,
+}
+
+impl Default for Line {
+    /// A bad one.
+    fn default() -> Self {
+        Self {
+            loss: 0.02,
+            jitter_ms: 40,
+            babble_db: Some(-20.0),
+            echo_db: Some(-25.0),
+        }
+    }
+}
+
+impl Line {
+    /// Nothing is lost or added.
+    pub const CLEAN: Self = Self {
+        loss: 0.0,
+        jitter_ms: 0,
+        babble_db: None,
+        echo_db: None,
+    };
 }
 
 /// What must come of a call. What is left out may be anything.
@@ -118,9 +154,11 @@ struct Written {
     #[serde(default)]
     known: Facts,
     #[serde(default)]
+    line: Line,
+    #[serde(default)]
     world: Given,
     #[serde(default)]
-    step: Vec<Line>,
+    step: Vec<Deed>,
     #[serde(default)]
     expect: Expect,
 }
@@ -152,6 +190,8 @@ pub struct Scenario {
     pub outbound: Option<Calls>,
     /// What the script knows before, by name.
     pub known: Facts,
+    /// Where calls are played on a bad line.
+    pub line: Line,
     pub world: Given,
     pub steps: Vec<Step>,
     pub expect: Expect,
@@ -186,6 +226,7 @@ impl Scenario {
             },
             outbound: written.outbound,
             known: written.known,
+            line: written.line,
             world: written.world,
             steps: steps?,
             expect: written.expect,
@@ -202,7 +243,7 @@ impl Scenario {
     }
 }
 
-fn step(place: usize, line: &Line) -> Result<Step, Unreadable> {
+fn step(place: usize, line: &Deed) -> Result<Step, Unreadable> {
     let whens = [
         line.after_ms.map(When::AfterAgent),
         line.into_ms.map(When::Into),
