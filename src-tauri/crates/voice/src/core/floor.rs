@@ -50,15 +50,16 @@ impl CallCore {
         let Some(reply) = self.speaker.cut(now, &mut self.out) else {
             return;
         };
-        let left = self.speaker.unheard(reply);
+        // What has no sound yet has no words to go on from: it is said whole.
+        let left = Some(self.speaker.unheard(reply)).filter(|left| !left.is_empty());
         match &mut self.phase {
             Phase::Disclose(disclose) => {
                 disclose.reply = None;
-                disclose.left = left;
+                disclose.left = left.unwrap_or_else(|| disclose.left.clone());
             }
             Phase::Commit(_, commit) if commit.step == Step::Reading => {
                 commit.reply = None;
-                commit.left = left;
+                commit.left = left.unwrap_or_else(|| commit.left.clone());
             }
             // A machine goes on, or somebody takes the call after all.
             Phase::Leave(_) => {

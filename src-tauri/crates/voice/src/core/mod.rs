@@ -298,6 +298,10 @@ impl CallCore {
         }
         self.listen.agent(text);
         self.watch.spoke(now);
+        // What was heard of the one before stays said.
+        if let Some(before) = self.speaker.cut(now, &mut self.out) {
+            self.told(before);
+        }
         self.speaker.say(now, text, tongue, &mut self.out)
     }
 

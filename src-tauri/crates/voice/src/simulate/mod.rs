@@ -6,6 +6,7 @@ pub mod caller;
 pub mod carrier;
 pub mod chance;
 pub mod practice;
+pub mod promises;
 pub mod run;
 pub mod scenario;
 pub mod stage;
