@@ -66,6 +66,8 @@ pub enum Task {
         /// Scenario files, or folders of them.
         #[arg(required = true, value_name = "SCENARIO")]
         paths: Vec<PathBuf>,
+        #[command(flatten)]
+        sound: SoundArgs,
     },
     /// Applies a rule of law to what is typed or read; needs no workspace.
     Rule {
@@ -128,6 +130,23 @@ pub enum RuleTask {
     /// Takes out the numbers that nobody may keep. Without a text, JSON lines
     /// {turns: [{speaker, text}]} from standard input.
     Mask { text: Option<String> },
+}
+
+/// How simulated calls sound.
+#[derive(Debug, Clone, ClapArgs)]
+pub struct SoundArgs {
+    /// With sound: the voices are espeak-ng's, and all but the words is heard from it.
+    #[arg(long, conflicts_with = "line")]
+    pub audio: bool,
+    /// With sound, on the bad line that the scenario has.
+    #[arg(long)]
+    pub line: bool,
+    /// Another call of the same kind: other frames are lost.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub seed: u64,
+    /// Keeps each call there as a WAV file: the caller left, the agent right.
+    #[arg(long, value_name = "DIR")]
+    pub keep: Option<PathBuf>,
 }
 
 /// In what circumstances a text was heard.

@@ -17,8 +17,8 @@ use parley_gateway::line::GatewayLine;
 fn main() -> ExitCode {
     let args = args::Args::parse();
     parley_ipc::log::init(parley_ipc::log::Level::Warn);
-    if let args::Task::Simulate { paths } = &args.task {
-        let (table, good) = simulate::run(paths);
+    if let args::Task::Simulate { paths, sound } = &args.task {
+        let (table, good) = simulate::run(paths, sound);
         let _ = writeln!(std::io::stdout().lock(), "{table}");
         return if good {
             ExitCode::SUCCESS

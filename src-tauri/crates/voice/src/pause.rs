@@ -57,6 +57,12 @@ impl Pause {
         }
     }
 
+    /// Whether something was understood, be it a sign of listening.
+    #[must_use]
+    pub fn has_words(&self) -> bool {
+        self.words != Words::None
+    }
+
     /// When it is decided if nothing more is heard.
     #[must_use]
     pub const fn deadline(&self) -> At {

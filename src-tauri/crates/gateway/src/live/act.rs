@@ -9,7 +9,8 @@ use parley_voice::core::{Action, Event};
 use parley_voice::dialogue::Found;
 use parley_voice::recording::Recording;
 use parley_voice::reply::ReplyId;
-use parley_voice::time::{At, Samples};
+use parley_voice::sound::keys::pressed;
+use parley_voice::time::{At, FRAME, Samples};
 use tokio::sync::mpsc;
 
 use crate::live::call::{Ports, mark_name};
@@ -88,6 +89,13 @@ impl Out {
                 out.clear();
                 self.recording.cleared();
                 self.playing.clear(now);
+            }
+            Action::Press(keys) => {
+                let codes = pressed(&keys);
+                for frame in codes.chunks(FRAME.0 as usize) {
+                    sent(out.media(frame));
+                }
+                self.playing.sent(now, &codes);
             }
             Action::HangUp { .. } => out.close(vec![Verb::HangUp]),
             Action::Transfer { .. } => out.close(self.transfer.clone()),

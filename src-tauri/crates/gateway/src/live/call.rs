@@ -256,10 +256,16 @@ impl LiveCall {
                     self.tell(now, Event::Level { db });
                 }
                 Heard::Key { key, .. } => self.key(now, Teller::Sound, key),
-                Heard::Level { .. }
-                | Heard::BeepBegan { .. }
-                | Heard::BeepEnded { .. }
-                | Heard::Sit { .. } => {}
+                Heard::BeepBegan { .. } => {
+                    self.tell(now, Event::Beep { on: true });
+                }
+                Heard::BeepEnded { .. } => {
+                    self.tell(now, Event::Beep { on: false });
+                }
+                Heard::Sit { .. } => {
+                    self.tell(now, Event::Sit);
+                }
+                Heard::Level { .. } => {}
             }
         }
     }
@@ -377,7 +383,7 @@ pub fn mark_name(mark: MarkId) -> String {
 }
 
 /// Nothing for names that are not ours.
-fn mark_of(name: &str) -> Option<MarkId> {
+pub fn mark_of(name: &str) -> Option<MarkId> {
     let digits = name.strip_prefix("m:")?;
     digits.parse().ok().map(MarkId)
 }

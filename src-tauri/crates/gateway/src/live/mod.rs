@@ -19,6 +19,8 @@ pub mod speech_out;
 pub mod tone;
 mod turns;
 mod voice;
+pub mod vowels;
 pub mod world;
 
 pub use call::{LiveCall, Ports, Setup};
+pub(crate) use call::{mark_name, mark_of};

@@ -5,6 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::dialogue::{AskId, Effect, Facts, Found, Tongue, Utterance};
+use crate::hearing::answerer::Greeting;
 use crate::ledger::SpokenWord;
 use crate::line::MarkId;
 use crate::pause::Words;
@@ -35,6 +36,12 @@ pub enum Event {
     },
     /// The caller's turn is over, and this was it.
     Said(Utterance),
+    /// A single tone began or ended: a mailbox's beep.
+    Beep {
+        on: bool,
+    },
+    /// The network's three tones: nobody can be reached.
+    Sit,
     /// Keys that belong together were pressed.
     Keys(String),
     /// A mark came back.
@@ -91,6 +98,12 @@ pub struct Sensed {
     pub wants_human: bool,
     /// A number is being read out that may be one that nobody may keep.
     pub number: bool,
+    /// They say that they are not grown up, or that nobody is there who is.
+    #[serde(default)]
+    pub under_age: bool,
+    /// Before it is known who answered: what all words so far come to.
+    #[serde(default)]
+    pub greeting: Option<Greeting>,
     /// The turn is over.
     pub whole: bool,
 }
@@ -127,6 +140,8 @@ pub enum Action {
     },
     Mark(MarkId),
     Clear,
+    /// Send the tones of these keys.
+    Press(String),
     /// The gate of the recording: both directions, at once.
     Record(bool),
     /// Whether the caller's sound waits until it is known what a number comes to.

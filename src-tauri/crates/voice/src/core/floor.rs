@@ -5,7 +5,7 @@ use super::{CallCore, LAST_WORD_MS, Tape};
 use crate::core::event::{Action, Sensed, Turn};
 use crate::core::phase::{Phase, Step};
 use crate::dialogue::Utterance;
-use crate::pause::{Pause, Verdict};
+use crate::pause::{Pause, Verdict, Words};
 use crate::reply::ReplyId;
 use crate::time::At;
 
@@ -13,6 +13,7 @@ impl CallCore {
     pub(super) fn voice(&mut self, now: At, on: bool) {
         self.voice = on;
         if on {
+            self.watch.voice(now);
             if self.pause.is_none() && self.speaker.is_playing(now) {
                 self.speaker.pause(now, &mut self.out);
                 self.pause = Some(Pause::begun(now));
@@ -30,8 +31,16 @@ impl CallCore {
             Verdict::Resume => {
                 self.speaker.resume();
             }
+            // What was done is told before anything else is talked about.
+            Verdict::Yield if self.owes_result() => self.speaker.resume(),
             Verdict::Yield => self.yield_floor(now),
         }
+    }
+
+    /// Whether what became of a proposal is still to be said.
+    fn owes_result(&self) -> bool {
+        let holder = self.speaker.holder();
+        holder.is_some() && holder == self.result && !self.speaker.has_begun()
     }
 
     /// The caller has the floor. What was not heard of a reply is kept where it must be
@@ -41,15 +50,21 @@ impl CallCore {
         let Some(reply) = self.speaker.cut(now, &mut self.out) else {
             return;
         };
-        let left = self.speaker.unheard(reply);
+        // What has no sound yet has no words to go on from: it is said whole.
+        let left = Some(self.speaker.unheard(reply)).filter(|left| !left.is_empty());
         match &mut self.phase {
             Phase::Disclose(disclose) => {
                 disclose.reply = None;
-                disclose.left = left;
+                disclose.left = left.unwrap_or_else(|| disclose.left.clone());
             }
             Phase::Commit(_, commit) if commit.step == Step::Reading => {
                 commit.reply = None;
-                commit.left = left;
+                commit.left = left.unwrap_or_else(|| commit.left.clone());
+            }
+            // A machine goes on, or somebody takes the call after all.
+            Phase::Leave(_) => {
+                self.phase = Phase::Greet;
+                self.pick_anew(now, self.voice);
             }
             // Nothing is left to be said that has to be heard.
             Phase::Wrap(wrap) => {
@@ -83,6 +98,16 @@ impl CallCore {
             self.withheld = sensed.number;
             self.out.push(Action::Withhold(self.withheld));
         }
+        self.watch.understood(now);
+        // Words count whenever they come.
+        let cuts_in = matches!(sensed.cut_in, Words::Stop | Words::Speech)
+            && self.voice
+            && self.speaker.is_playing(now)
+            && !self.speaker.is_paused()
+            && !matches!(self.phase, Phase::Wrap(_));
+        if cuts_in && self.pause.is_none() {
+            self.decide(now, Verdict::Yield);
+        }
         if let Some(pause) = &mut self.pause {
             let verdict = pause.words(sensed.cut_in);
             let over = sensed.whole && verdict.is_none();
@@ -96,6 +121,9 @@ impl CallCore {
         if sensed.opt_out {
             self.refuse_calls(now, said.as_ref());
         }
+        if sensed.under_age {
+            self.not_grown_up(now);
+        }
         if sensed.whole {
             // A sign of listening under the agent's words is not answered.
             let listening = self.speaker.is_playing(now) && !self.speaker.is_paused();
@@ -103,12 +131,17 @@ impl CallCore {
                 self.tell_caller(said.as_ref());
                 return;
             }
+            let talks = matches!(self.phase, Phase::Talk(_));
+            let first = talks && self.owes_result() && !sensed.wants_human;
             // What was to be said does not know of this turn yet.
-            if !matches!(self.phase, Phase::Wrap(_)) {
+            if !first && !matches!(self.phase, Phase::Wrap(_)) {
                 self.yield_floor(now);
             }
             self.watch.spoke(now);
             self.tell_caller(said.as_ref());
+            if first {
+                return;
+            }
             self.answer(now, sensed, said);
         }
     }

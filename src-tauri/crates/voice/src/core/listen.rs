@@ -9,6 +9,8 @@ use parley_domain::refusal::{Hearing, Intent, Listening, News, Rules, Verdict};
 use crate::core::event::Sensed;
 use crate::core::plan::Plan;
 use crate::dialogue::{HeardWord, Utterance};
+use crate::hearing::answerer::Greeting;
+use crate::hearing::words::under_age;
 use crate::time::At;
 
 /// So many digits of a number may be a part of one that nobody may keep.
@@ -27,6 +29,7 @@ pub(super) struct Kept {
 pub(super) struct Listen {
     hearing: Hearing<'static>,
     mask: Mask,
+    greeting: Greeted,
 }
 
 impl Listen {
@@ -35,7 +38,20 @@ impl Listen {
         Self {
             hearing: Hearing::new(Rules::of_house(), listening),
             mask: Mask::new(),
+            greeting: Greeted::default(),
         }
+    }
+
+    /// What all words came to since the call was answered, or since
+    /// [`Listen::greet_anew`]; `whole`: the turn is over.
+    pub(super) fn greeting(&mut self, text: &str, whole: bool) -> Greeting {
+        self.greeting.of(text, whole)
+    }
+
+    /// What was said so far is no greeting of whoever is there next.
+    pub(super) fn greet_anew(&mut self) {
+        self.greeting.said.clear();
+        self.greeting.skip = self.greeting.open;
     }
 
     /// A turn as far as it is known.
@@ -60,6 +76,7 @@ impl Listen {
         let mut sensed = Sensed {
             agrees: (plan.agrees)(text),
             cut_in: (plan.cut_in)(text),
+            under_age: under_age::says_so(text),
             whole: true,
             ..Sensed::default()
         };
@@ -128,6 +145,32 @@ impl Listen {
                 .collect(),
             waits: self.mask.reading(Side::Caller) >= TELLING,
         }
+    }
+}
+
+/// The words of a greeting, turn after turn.
+#[derive(Debug, Default)]
+struct Greeted {
+    said: String,
+    /// Words of the open turn, and how many of them belong to a greeting before.
+    open: usize,
+    skip: usize,
+}
+
+impl Greeted {
+    fn of(&mut self, text: &str, whole: bool) -> Greeting {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let fresh = words.get(self.skip..).unwrap_or_default().join(" ");
+        let all = format!("{} {fresh}", self.said);
+        (self.open, self.skip) = match whole {
+            true => (0, 0),
+            false => (words.len(), self.skip),
+        };
+        let greeting = Greeting::of(&all);
+        if whole {
+            self.said = all;
+        }
+        greeting
     }
 }
 

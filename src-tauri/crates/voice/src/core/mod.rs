@@ -9,6 +9,7 @@ mod floor;
 mod listen;
 mod log;
 mod phase;
+mod pick;
 mod plan;
 mod refuse;
 mod sentences;
@@ -19,22 +20,25 @@ mod watch;
 pub use event::{Action, Event, IdempotencyKey, Sensed, Turn};
 pub use log::{Entry, Log, Replayed, replay};
 pub use phase::PhaseName;
-pub use plan::Plan;
+pub use plan::{Outbound, Plan};
 pub use sentences::{Sentences, Unsayable};
 
 use crate::core::listen::Listen;
 use crate::core::phase::{Disclose, Phase, Then, Wrap};
+use crate::core::pick::Pick;
 use crate::core::speaker::{Ended, Speaker};
 use crate::core::watch::Watch;
 use std::collections::BTreeMap;
 
 use crate::dialogue::{AskId, Dialogue, Expecting};
-use crate::pause::Pause;
+use crate::pause::{Pause, Verdict};
 use crate::reply::ReplyId;
 use crate::time::At;
 
 /// The last word is played out before the line is closed.
 const LAST_WORD_MS: u64 = 300;
+/// By then the ear knows a line's own noise.
+const SETTLED_MS: u64 = 2_500;
 
 /// The gate of the recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +68,10 @@ pub struct CallCore {
     asked: String,
     expecting: Option<Expecting>,
     asks: BTreeMap<AskId, At>,
+    /// Tells what became of a proposal.
+    result: Option<ReplyId>,
+    /// Who answered, where the agent calls.
+    pick: Option<Pick>,
     watch: Watch,
     log: Log,
     out: Vec<Action>,
@@ -95,9 +103,20 @@ impl CallCore {
             asked: String::new(),
             expecting: None,
             asks: BTreeMap::new(),
+            result: None,
+            pick: None,
             watch: Watch::default(),
             log: Log::default(),
             out: Vec::new(),
+        }
+    }
+
+    /// One that the agent makes: whoever answers is listened to before anything is said.
+    #[must_use]
+    pub fn outbound(plan: Plan, outbound: Outbound, dialogue: Box<dyn Dialogue>) -> Self {
+        Self {
+            pick: Some(Pick::new(outbound)),
+            ..Self::new(plan, dialogue)
         }
     }
 
@@ -122,6 +141,7 @@ impl CallCore {
         let wrap = match &self.phase {
             Phase::Over => return None,
             Phase::Wrap(wrap) => wrap.at,
+            Phase::Greet => self.pick.as_ref().map(Pick::deadline),
             _ => None,
         };
         let times = [
@@ -160,10 +180,15 @@ impl CallCore {
     /// in the conversation what may be kept of a turn.
     fn veiled(&mut self, event: Event) -> Event {
         match event {
-            Event::Partial { text } => Event::Sensed(self.listen.partial(&self.plan, &text)),
+            Event::Partial { text } => {
+                let mut sensed = self.listen.partial(&self.plan, &text);
+                sensed.greeting = self.greeting(&text, false);
+                Event::Sensed(sensed)
+            }
             Event::Said(said) => {
                 let mut sensed = self.listen.whole(&self.plan, &said.text);
-                if matches!(self.phase, Phase::Gate | Phase::Disclose(_)) {
+                if self.phase.is_before_talk() {
+                    sensed.greeting = self.greeting(&said.text, true);
                     return Event::Sensed(sensed);
                 }
                 let number = self.expecting.is_some_and(Expecting::is_number);
@@ -181,8 +206,9 @@ impl CallCore {
     }
 
     fn happen(&mut self, now: At, event: Event) {
+        self.pick_hears(now, &event);
         match event {
-            Event::Answered => self.disclose(now),
+            Event::Answered => self.answered(now),
             Event::Voice { on } => self.voice(now, on),
             Event::Level { db } => {
                 if let Some(pause) = &mut self.pause {
@@ -225,17 +251,28 @@ impl CallCore {
             }
             // Veiled by now.
             Event::Partial { .. } | Event::Said(_) | Event::Tick => {}
+            // It tells who answered, and no more.
+            Event::Beep { .. } | Event::Sit => {}
         }
     }
 
     /// What time alone brings about.
     fn advance(&mut self, now: At) {
-        if let Some(verdict) = self.pause.and_then(|pause| pause.verdict(now)) {
-            self.decide(now, verdict);
+        if let Some(pause) = self.pause
+            && let Some(verdict) = pause.verdict(now)
+        {
+            let by_sound = verdict == Verdict::Yield && !pause.has_words();
+            // What a line sounds like is not known at once.
+            let early = by_sound && now < At(SETTLED_MS);
+            self.decide(now, if early { Verdict::Resume } else { verdict });
+            if by_sound && !early {
+                self.watch.doubt();
+            }
         }
         if let Some(ended) = self.speaker.ended(now) {
             self.ended(now, ended);
         }
+        self.pick_up(now);
         self.watch_over(now);
         self.end_when_due(now);
         if !matches!(self.phase, Phase::Over) {
@@ -261,13 +298,25 @@ impl CallCore {
         }
         self.listen.agent(text);
         self.watch.spoke(now);
+        // What was heard of the one before stays said.
+        if let Some(before) = self.speaker.cut(now, &mut self.out) {
+            self.told(before);
+        }
         self.speaker.say(now, text, tongue, &mut self.out)
     }
 
-    fn disclose(&mut self, now: At) {
-        if !matches!(self.phase, Phase::Gate) {
-            return;
+    fn answered(&mut self, now: At) {
+        match (&mut self.pick, &self.phase) {
+            (Some(pick), Phase::Gate) => {
+                pick.listen(now);
+                self.phase = Phase::Greet;
+            }
+            (None, Phase::Gate) => self.disclose(now),
+            _ => {}
         }
+    }
+
+    fn disclose(&mut self, now: At) {
         if self.plan.recording.announcement_on_tape && !self.plan.recording.ask_affirmative {
             self.open_tape();
         }
@@ -294,6 +343,7 @@ impl CallCore {
         self.watch.spoke(now);
         match std::mem::replace(&mut self.phase, Phase::Gate) {
             Phase::Disclose(disclose) => self.disclosed(now, disclose, ended),
+            Phase::Leave(leave) => self.left(now, leave, ended),
             Phase::Commit(proof, commit) => self.read_back(now, proof, commit, ended),
             Phase::Wrap(mut wrap) => {
                 if wrap.reply == Some(reply) {

@@ -68,10 +68,28 @@ pub(super) struct Wrap {
     pub(super) since: At,
 }
 
+/// What a machine is being told. It leads to no conversation.
+#[derive(Debug)]
+pub(super) struct Leave {
+    pub(super) what: Left,
+    pub(super) reply: ReplyId,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Left {
+    /// Who calls, and why.
+    Introduction,
+    /// On a mailbox.
+    Message,
+}
+
 #[derive(Debug)]
 pub(super) enum Phase {
     /// Nobody has answered.
     Gate,
+    /// Somebody or something has: it is listened to.
+    Greet,
+    Leave(Leave),
     Disclose(Disclose),
     Talk(Disclosed),
     Commit(Disclosed, Commit),
@@ -84,6 +102,10 @@ pub(super) enum Phase {
 #[serde(rename_all = "snake_case")]
 pub enum PhaseName {
     Gate,
+    /// Who has answered is not known yet.
+    Greet,
+    /// A machine is told something.
+    Leave,
     Disclose,
     Dialogue,
     Commit,
@@ -92,9 +114,19 @@ pub enum PhaseName {
 }
 
 impl Phase {
+    /// What is said now is nobody's to keep.
+    pub(super) const fn is_before_talk(&self) -> bool {
+        matches!(
+            self,
+            Self::Gate | Self::Greet | Self::Leave(_) | Self::Disclose(_)
+        )
+    }
+
     pub(super) const fn name(&self) -> PhaseName {
         match self {
             Self::Gate => PhaseName::Gate,
+            Self::Greet => PhaseName::Greet,
+            Self::Leave(_) => PhaseName::Leave,
             Self::Disclose(_) => PhaseName::Disclose,
             Self::Talk(_) => PhaseName::Dialogue,
             Self::Commit(..) => PhaseName::Commit,

@@ -30,6 +30,21 @@ impl CallCore {
         }
     }
 
+    /// Nothing is agreed with somebody who is not grown up, and nothing kept of them.
+    pub(super) fn not_grown_up(&mut self, now: At) {
+        let talks = matches!(
+            self.phase,
+            Phase::Disclose(_) | Phase::Talk(_) | Phase::Commit(..)
+        );
+        if self.pick.is_none() || !talks || self.suppressed.is_some() {
+            return;
+        }
+        self.refuse_recording();
+        self.yield_floor(now);
+        let words = self.plan.sentences.under_age.clone();
+        self.wrap(now, Then::HangUp("under_age".to_owned()), Some(&words));
+    }
+
     /// The caller does not want to be called or written to. It is written down on every
     /// channel before anything else is said; the call ends after it was confirmed.
     pub(super) fn refuse_calls(&mut self, now: At, said: Option<&Utterance>) {

@@ -33,6 +33,12 @@ pub struct Sentences {
     pub still_there: String,
     pub apology: String,
     pub silent_goodbye: String,
+    /// To somebody who is not grown up.
+    pub under_age: String,
+    /// Who calls and why, for a machine that asks.
+    pub introduction: String,
+    /// What is left on a mailbox, `{message}` in it.
+    pub mailbox: String,
 }
 
 #[derive(Deserialize)]
@@ -72,12 +78,22 @@ impl Sentences {
         if decision.ask_affirmative {
             recorded.push(&own.question);
         }
-        own.disclosure = own
-            .disclosure
-            .replace("{business}", business)
-            .replace("{purpose}", purpose)
-            .replace("{recorded}", &recorded.join(" "));
+        let recorded = recorded.join(" ");
+        let filled = |text: &str| {
+            text.replace("{business}", business)
+                .replace("{purpose}", purpose)
+                .replace("{recorded}", &recorded)
+        };
+        own.disclosure = filled(&own.disclosure);
+        own.introduction = filled(&own.introduction);
+        own.mailbox = filled(&own.mailbox);
         Ok(own)
+    }
+
+    /// What is left on a mailbox, whole.
+    #[must_use]
+    pub fn for_mailbox(&self, message: &str) -> String {
+        self.mailbox.replace("{message}", message)
     }
 }
 

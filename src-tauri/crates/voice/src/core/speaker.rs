@@ -85,6 +85,11 @@ impl Speaker {
             .is_some_and(|saying| self.ledger.waiting(saying.reply, Samples(0)) > Samples(0))
     }
 
+    /// Whether any of the reply was sent.
+    pub(super) fn has_begun(&self) -> bool {
+        self.saying.is_some_and(|saying| saying.next > Samples(0))
+    }
+
     /// Sound was made. That of a discarded reply goes nowhere.
     pub(super) fn sound(
         &mut self,

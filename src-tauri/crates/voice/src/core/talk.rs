@@ -267,6 +267,7 @@ impl CallCore {
                 self.phase = Phase::Talk(proof);
                 let settled = if done { Settled::Done } else { Settled::Failed };
                 self.tell(now, Input::Settled(settled));
+                self.result = self.speaker.holder();
             }
             other => self.phase = other,
         }
@@ -319,6 +320,8 @@ impl CallCore {
         self.speaker.cut(now, &mut self.out);
         let then = match &self.phase {
             Phase::Wrap(wrap) => wrap.then.clone(),
+            // Nobody is there to be put through.
+            Phase::Leave(_) => Then::HangUp("no_speech".to_owned()),
             _ => Then::Transfer("no_speech".to_owned()),
         };
         self.wrap(now, then, None);

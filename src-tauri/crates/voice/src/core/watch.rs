@@ -11,6 +11,10 @@ use crate::time::At;
 const FILLER_MS: u64 = 2_900;
 /// What is not there by now will not come.
 const GIVE_UP_MS: u64 = 9_500;
+/// And where a voice without words silenced the agent: it was nobody's, it seems.
+const HURRY_MS: u64 = 1_500;
+/// A voice of which nothing is understood for so long may be the room's.
+const WORDLESS_MS: u64 = 1_000;
 /// A caller who has not answered so often is not there.
 const SILENCES: u8 = 3;
 
@@ -20,11 +24,16 @@ pub(super) struct Watch {
     audible: At,
     /// Since when the agent owes an answer, or the caller does.
     waiting_since: At,
+    /// When the caller's voice last began or gave words.
+    words: At,
+    /// A voice without words silenced the agent.
+    hurry: bool,
     silences: u8,
 }
 
 impl Watch {
     pub(super) fn heard_until(&mut self, now: At, speaker: &Speaker, voice: bool) {
+        let voice = voice && !self.is_wordless(now);
         if voice {
             self.silences = 0;
         }
@@ -34,13 +43,41 @@ impl Watch {
         }
     }
 
+    /// The caller's voice begins.
+    pub(super) const fn voice(&mut self, now: At) {
+        self.words = now;
+    }
+
+    /// Something of it is understood.
+    pub(super) const fn understood(&mut self, now: At) {
+        self.words = now;
+        self.hurry = false;
+    }
+
+    /// A voice of which nothing is understood silences the agent.
+    pub(super) const fn doubt(&mut self) {
+        self.hurry = true;
+    }
+
+    const fn patience(&self) -> u64 {
+        if self.hurry { HURRY_MS } else { FILLER_MS }
+    }
+
+    /// Whether a voice that is on has given no words for long.
+    pub(super) const fn is_wordless(&self, now: At) -> bool {
+        now.ms_since(self.words) >= WORDLESS_MS
+    }
+
     /// A turn began or ended: what is waited for is another thing.
     pub(super) const fn spoke(&mut self, now: At) {
+        self.hurry = false;
         self.waiting_since = now;
     }
 
     pub(super) fn next(&self) -> At {
-        self.audible.max(self.waiting_since).plus_ms(FILLER_MS)
+        self.audible
+            .max(self.waiting_since)
+            .plus_ms(self.patience())
     }
 }
 
@@ -48,11 +85,13 @@ impl CallCore {
     pub(super) fn watch_over(&mut self, now: At) {
         let silent = now.ms_since(self.watch.audible.max(self.watch.waiting_since));
         let waited = now.ms_since(self.watch.waiting_since);
-        if self.voice || self.pause.is_some() || self.speaker.is_playing(now) {
+        let voice = self.voice && !self.watch.is_wordless(now);
+        if voice || self.pause.is_some() || self.speaker.is_playing(now) {
             return;
         }
         match &self.phase {
-            Phase::Gate | Phase::Over => {}
+            // Whoever answered has the floor.
+            Phase::Gate | Phase::Greet | Phase::Over => {}
             Phase::Wrap(wrap) => {
                 let stuck = now.ms_since(wrap.since) >= GIVE_UP_MS && !self.speaker.has_sound();
                 if stuck {
@@ -70,7 +109,7 @@ impl CallCore {
             }
             _ if !self.asks.is_empty() => self.agent_owes(now, silent, waited),
             _ => {
-                if silent >= FILLER_MS {
+                if silent >= self.watch.patience() {
                     self.caller_is_silent(now);
                 }
             }
@@ -113,7 +152,11 @@ impl CallCore {
         let words = self.plan.sentences.apology.clone();
         // Where nothing can be said, nothing is waited for.
         let words = (why != "no_speech").then_some(words.as_str());
-        self.wrap(now, Then::Transfer(why.to_owned()), words);
+        let then = match &self.phase {
+            Phase::Leave(_) => Then::HangUp(why.to_owned()),
+            _ => Then::Transfer(why.to_owned()),
+        };
+        self.wrap(now, then, words);
     }
 
     fn give_up_wrap(&mut self, now: At) {

@@ -16,6 +16,9 @@ pub(super) fn faults(script: &Script, text: &str) -> Vec<Fault> {
     };
     check.slots();
     check.anywhere();
+    if let Some(texts) = &script.voicemail {
+        check.texts("voicemail", 0, texts);
+    }
     for (key, node) in &script.nodes {
         check.node(key.get_ref(), key.span().start, node);
     }

@@ -106,6 +106,13 @@ impl Flow {
         &self.values
     }
 
+    /// What the script leaves on a mailbox.
+    #[must_use]
+    pub fn voicemail(&self) -> Option<String> {
+        let texts = self.script.voicemail.as_ref()?;
+        Some(self.fill(texts.of(self.tongue), self.tongue))
+    }
+
     /// How it ended, once it has.
     #[must_use]
     pub fn outcome(&self) -> Option<&str> {

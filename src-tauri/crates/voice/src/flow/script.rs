@@ -183,6 +183,8 @@ pub struct Script {
     #[serde(rename = "node")]
     pub nodes: BTreeMap<Spanned<String>, Node>,
     pub anywhere: Anywhere,
+    /// What is left on a mailbox: nothing that is anybody else's business.
+    pub voicemail: Option<Texts>,
     /// By outcome, what is kept of the call.
     #[serde(default)]
     pub summary: BTreeMap<String, Texts>,

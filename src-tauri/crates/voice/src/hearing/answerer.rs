@@ -22,6 +22,8 @@ pub enum Who {
     Ivr,
     /// A machine that asks who calls and why, and tells somebody.
     Screener,
+    /// A mailbox that takes no more messages.
+    Full,
     /// The network says that nobody can be reached.
     Unavailable,
     /// Somebody or something else, or nobody.
@@ -33,6 +35,8 @@ pub enum Who {
 pub enum Sign<'a> {
     /// All their words so far.
     Words(&'a str),
+    /// What all their words so far come to.
+    Greeting(Greeting),
     VoiceBegan,
     VoiceEnded,
     BeepBegan,
@@ -67,11 +71,42 @@ pub mod limit {
     pub const WHOLE: u64 = 20_000;
 }
 
+/// What the words of a greeting come to, without the words: those are nobody's to keep.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Greeting {
+    /// By the phrases.
+    pub who: Option<Who>,
+    pub words: usize,
+    /// It ends with a question.
+    pub asks: bool,
+}
+
+impl Greeting {
+    /// Machines' phrases before humans', who say "hello" as well.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let text = Text::of(text);
+        let words = text.words();
+        let asks = text.ending() == Ending::Question;
+        // "Can I call you back?": a question of a few words is somebody's.
+        let curt = words.len() <= limit::CURT && asks;
+        let mut found = CLASSES
+            .iter()
+            .filter(|(_, phrases)| phrases.anywhere(words));
+        let who = found.next().map(|(who, _)| *who);
+        Self {
+            who: who.filter(|who| !curt || *who == Who::Human),
+            words: words.len(),
+            asks,
+        }
+    }
+}
+
 /// One answered call.
 #[derive(Debug, Clone)]
 pub struct Answerer {
     answered: At,
-    text: Text,
+    greeting: Greeting,
     voice: bool,
     began: Option<At>,
     ended: Option<At>,
@@ -82,11 +117,12 @@ pub struct Answerer {
     sit: bool,
 }
 
-static CLASSES: LazyLock<[(Who, Phrases); 6]> = LazyLock::new(|| {
+static CLASSES: LazyLock<[(Who, Phrases); 7]> = LazyLock::new(|| {
     let table = Table::read(include_str!("words/greetings.txt"));
     [
         (Who::Screener, "screener"),
         (Who::Voicemail, "message"),
+        (Who::Full, "full"),
         (Who::Unavailable, "unavailable"),
         (Who::Voicemail, "voicemail"),
         (Who::Ivr, "ivr"),
@@ -101,7 +137,7 @@ impl Answerer {
     pub fn new(answered: At) -> Self {
         Self {
             answered,
-            text: Text::default(),
+            greeting: Greeting::default(),
             voice: false,
             began: None,
             ended: None,
@@ -115,7 +151,8 @@ impl Answerer {
     /// Something is heard at `at`: for a voice or a beep the moment it began or ended.
     pub fn on(&mut self, at: At, sign: Sign<'_>) {
         match sign {
-            Sign::Words(text) => self.text = Text::of(text),
+            Sign::Words(text) => self.greeting = Greeting::of(text),
+            Sign::Greeting(greeting) => self.greeting = greeting,
             Sign::VoiceBegan => {
                 self.voice = true;
                 self.began = Some(at);
@@ -138,13 +175,13 @@ impl Answerer {
     /// Who it is as far as is known; nothing as long as it is better to listen.
     #[must_use]
     pub fn who(&self, now: At) -> Option<Who> {
-        if self.beeping || self.beeped.is_some() {
-            return Some(Who::Voicemail);
-        }
         if self.sit {
             return Some(Who::Unavailable);
         }
-        match self.by_words() {
+        if self.beeping || self.beeped.is_some() {
+            return Some(Who::Voicemail);
+        }
+        match self.greeting.who {
             Some(Who::Human) | None => self.by_time(now),
             machine => machine,
         }
@@ -164,14 +201,14 @@ impl Answerer {
         let Some(ended) = self.ended else {
             return Some(self.answered.plus_ms(limit::SILENT));
         };
-        let silence = match self.by_words() {
-            Some(Who::Unavailable) => return None,
+        let silence = match self.greeting.who {
+            Some(Who::Unavailable | Who::Full) => return None,
             Some(Who::Voicemail) => limit::NO_BEEP,
             Some(Who::Ivr | Who::Screener) => limit::MACHINE,
             _ if self.is_long() => limit::UNCLEAR,
-            _ if self.text.is_empty() => limit::WORDLESS,
+            _ if self.greeting.words == 0 => limit::WORDLESS,
             Some(Who::Human) => limit::GREETED,
-            _ if self.text.ending() == Ending::Question => limit::GREETED,
+            _ if self.greeting.asks => limit::GREETED,
             _ => limit::WORDLESS,
         };
         Some(ended.plus_ms(silence))
@@ -183,16 +220,10 @@ impl Answerer {
         self.speak_at().is_some_and(|at| now >= at)
     }
 
-    /// By the phrases: machines' before humans', who say "hello" as well.
-    fn by_words(&self) -> Option<Who> {
-        let words = self.text.words();
-        // "Can I call you back?": a question of a few words is somebody's.
-        let curt = words.len() <= limit::CURT && self.text.ending() == Ending::Question;
-        let mut found = CLASSES
-            .iter()
-            .filter(|(_, phrases)| phrases.anywhere(words));
-        let who = found.next().map(|(who, _)| *who);
-        who.filter(|who| !curt || *who == Who::Human)
+    /// Whether nobody and nothing has spoken to its end yet.
+    #[must_use]
+    pub const fn is_silent(&self) -> bool {
+        !self.voice && self.ended.is_none()
     }
 
     /// By how long it lasted, once the agent may speak.
@@ -206,12 +237,12 @@ impl Answerer {
     }
 
     fn is_long(&self) -> bool {
-        self.voiced > limit::GREETING || self.text.words().len() > limit::WORDS
+        self.voiced > limit::GREETING || self.greeting.words > limit::WORDS
     }
 
     /// "Miller's Garage, this is Dan, what can I do for you?" is long, and a human's.
     fn is_businesslike(&self) -> bool {
-        self.by_words() == Some(Who::Human) && self.text.ending() == Ending::Question
+        self.greeting.who == Some(Who::Human) && self.greeting.asks
     }
 }
 

@@ -95,6 +95,12 @@ pub fn asserts(expect: &Expect, outcome: &Outcome) -> Vec<Assert> {
             }));
         }
     }
+    if let Some(keys) = &expect.pressed {
+        let what = format!("pressed: {}", keys.join(", "));
+        all.push(assert(what, outcome.pressed == *keys, || {
+            outcome.pressed.join(", ")
+        }));
+    }
     for (name, value) in &expect.captured {
         let found = outcome.captured.get(name);
         all.push(assert(

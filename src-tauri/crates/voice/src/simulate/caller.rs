@@ -15,6 +15,9 @@ const WORD_MS: u64 = 320;
 /// Voice activity tells of a voice so long after it began, and of its end.
 const ONSET_MS: u64 = 90;
 const RELEASE_MS: u64 = 200;
+/// So late a beep's beginning and end are known, and the network's three tones.
+const BEEP_MS: (u64, u64) = (120, 40);
+const SIT_MS: u64 = 1_000;
 /// A recogniser's partial is so far behind, and the end of a turn is known so late.
 const PARTIAL_MS: u64 = 150;
 const FINAL_MS: u64 = 500;
@@ -29,18 +32,27 @@ pub enum When {
     Into(u64),
     /// So long after the step before.
     Wait(u64),
+    /// So long after the agent pressed keys.
+    Pressed(u64),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Does {
     Say(String),
+    /// Answers, where it is asked, whether the call may be recorded: whoever plays a
+    /// scenario puts the words in.
+    Consent,
     /// A cough, a door: a voice without words, for so many ms, dB above the noise.
     Noise {
         ms: u64,
         db: u8,
     },
     Keys(String),
+    /// A mailbox's tone, for so many ms.
+    Beep(u64),
+    /// The network's three tones.
+    Sit,
     HangUp,
 }
 
@@ -50,26 +62,27 @@ pub struct Step {
     pub does: Does,
 }
 
+/// When a caller's next step is due, by what they heard and did.
 #[derive(Debug)]
-pub struct Caller {
+pub struct Cue {
     steps: VecDeque<Step>,
-    coming: VecDeque<(At, Event)>,
     /// The agent is heard since, and was last.
     agent_since: Option<At>,
     agent_last: Option<At>,
+    pressed: Option<At>,
     last_step: At,
     /// Until when the caller is busy speaking.
     busy: At,
 }
 
-impl Caller {
+impl Cue {
     #[must_use]
     pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
         Self {
             steps: steps.into_iter().collect(),
-            coming: VecDeque::new(),
             agent_since: None,
             agent_last: None,
+            pressed: None,
             last_step: At(0),
             busy: At(0),
         }
@@ -85,15 +98,26 @@ impl Caller {
         }
     }
 
+    /// The agent pressed keys.
+    pub const fn keyed(&mut self, now: At) {
+        self.pressed = Some(now);
+    }
+
+    /// The caller does something until then.
+    pub const fn busy_until(&mut self, until: At) {
+        self.busy = until;
+    }
+
     /// Whether a voice is on the line by what the caller does.
     #[must_use]
-    pub fn is_speaking(&self, now: At) -> bool {
+    pub fn is_busy(&self, now: At) -> bool {
         now < self.busy
     }
 
     fn is_due(&self, now: At, when: When) -> bool {
         match when {
             When::Wait(ms) => now >= self.last_step.max(self.busy).plus_ms(ms),
+            When::Pressed(ms) => self.pressed.is_some_and(|at| now >= at.plus_ms(ms)),
             When::Into(ms) => self
                 .agent_since
                 .is_some_and(|since| now >= since.plus_ms(ms)),
@@ -103,16 +127,55 @@ impl Caller {
         }
     }
 
+    /// The step that is due.
+    pub fn due(&mut self, now: At) -> Option<Does> {
+        let step = self.steps.front().filter(|_| now >= self.busy)?;
+        if !self.is_due(now, step.when) {
+            return None;
+        }
+        let step = self.steps.pop_front()?;
+        self.last_step = now;
+        self.agent_since = None;
+        self.pressed = None;
+        Some(step.does)
+    }
+}
+
+#[derive(Debug)]
+pub struct Caller {
+    cue: Cue,
+    coming: VecDeque<(At, Event)>,
+}
+
+impl Caller {
+    #[must_use]
+    pub fn new(steps: impl IntoIterator<Item = Step>) -> Self {
+        Self {
+            cue: Cue::new(steps),
+            coming: VecDeque::new(),
+        }
+    }
+
+    /// The caller hears the agent, or does not.
+    pub fn hears(&mut self, now: At, agent: bool) {
+        self.cue.hears(now, agent);
+    }
+
+    /// The agent pressed keys.
+    pub const fn keyed(&mut self, now: At) {
+        self.cue.keyed(now);
+    }
+
+    /// Whether a voice is on the line by what the caller does.
+    #[must_use]
+    pub fn is_speaking(&self, now: At) -> bool {
+        self.cue.is_busy(now)
+    }
+
     /// What happens on the caller's side by now.
     pub fn run(&mut self, now: At) -> Vec<Event> {
-        if now >= self.busy
-            && let Some(step) = self.steps.front()
-            && self.is_due(now, step.when)
-            && let Some(step) = self.steps.pop_front()
-        {
-            self.last_step = now;
-            self.agent_since = None;
-            self.does(now, step.does);
+        if let Some(does) = self.cue.due(now) {
+            self.does(now, does);
         }
         let due = self.coming.iter().filter(|(at, _)| *at <= now).count();
         self.coming.drain(..due).map(|(_, event)| event).collect()
@@ -137,16 +200,27 @@ impl Caller {
                     end.plus_ms(FINAL_MS),
                     Event::Said(Utterance { text, words }),
                 ));
-                self.busy = end.plus_ms(FINAL_MS);
+                self.cue.busy_until(end.plus_ms(FINAL_MS));
             }
             Does::Noise { ms, db } => {
                 let db = f32::from(db);
                 coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
                 coming.push((now.plus_ms(ONSET_MS), Event::Level { db }));
                 coming.push((now.plus_ms(ms + RELEASE_MS), Event::Voice { on: false }));
-                self.busy = now.plus_ms(ms + RELEASE_MS);
+                self.cue.busy_until(now.plus_ms(ms + RELEASE_MS));
+            }
+            Does::Beep(ms) => {
+                let (on, off) = (BEEP_MS.0.min(ms), ms + BEEP_MS.1);
+                coming.push((now.plus_ms(on), Event::Beep { on: true }));
+                coming.push((now.plus_ms(off), Event::Beep { on: false }));
+                self.cue.busy_until(now.plus_ms(ms));
+            }
+            Does::Sit => {
+                coming.push((now.plus_ms(SIT_MS), Event::Sit));
+                self.cue.busy_until(now.plus_ms(SIT_MS));
             }
             Does::Keys(keys) => coming.push((now, Event::Keys(keys))),
+            Does::Consent => {}
             Does::HangUp => coming.push((now, Event::Stopped)),
         }
         coming.sort_by_key(|(at, _)| *at);

@@ -34,6 +34,8 @@ pub struct Carrier {
     played_at: At,
     echoes: VecDeque<(At, MarkId)>,
     played: Vec<Sound>,
+    /// When each of them began to play.
+    began: Vec<At>,
 }
 
 impl Carrier {
@@ -46,6 +48,7 @@ impl Carrier {
             played_at: At(0),
             echoes: VecDeque::new(),
             played: Vec::new(),
+            began: Vec::new(),
         }
     }
 
@@ -76,6 +79,12 @@ impl Carrier {
     #[must_use]
     pub fn played(&self) -> &[Sound] {
         &self.played
+    }
+
+    /// When each stretch of [`Self::played`] began.
+    #[must_use]
+    pub fn began(&self) -> &[At] {
+        &self.began
     }
 
     /// Plays up to `now`; the marks that arrive at the agent by then.
@@ -129,6 +138,7 @@ impl Carrier {
                     if now == Samples(0) {
                         return;
                     }
+                    self.began.push(self.played_at);
                     self.played.push(Sound {
                         length: now,
                         ..sound

@@ -4,7 +4,9 @@
 pub mod assert;
 pub mod caller;
 pub mod carrier;
+pub mod chance;
 pub mod practice;
+pub mod promises;
 pub mod run;
 pub mod scenario;
 pub mod stage;

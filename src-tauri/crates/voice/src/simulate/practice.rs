@@ -71,12 +71,12 @@ impl World for Practice {
         let ms = after(self.given.commit_ms)?;
         let done = match (effect.kind.as_str(), moment_in(&effect.facts)) {
             _ if self.given.commit_fails => false,
-            // Of an appointment that there is already.
-            ("confirm" | "cancel", _) => true,
             ("book" | "move", Some(begins)) => {
                 let booked = self.bookings.book(&self.calendar, begins, self.now);
                 booked.is_ok()
             }
+            // Of an appointment that there is.
+            ("confirm" | "cancel", ..) => true,
             _ => false,
         };
         Some((ms, done))

@@ -53,9 +53,13 @@ pub struct Outcome {
     pub recorded: Vec<(At, Option<At>)>,
     pub hung_up: Option<String>,
     pub transferred: Option<String>,
+    /// Keys that the agent pressed.
+    pub pressed: Vec<String>,
     pub ended_at: At,
     /// The longest time without a voice, ms, and when it ended.
     pub silence: (u64, At),
+    /// How often the caller began to speak, or a noise, while the agent was heard.
+    pub cut_in_on: u64,
     /// Stretches of the line that were played, in order.
     pub played: Vec<Sound>,
 }
@@ -120,6 +124,7 @@ impl<W: World> Run<W> {
             self.outcome.silence = (silent, self.now);
         }
         for event in self.caller.run(self.now) {
+            self.outcome.cut_in_on += u64::from(agent && event == Event::Voice { on: true });
             self.happens(event);
         }
         while let Some(place) = self.coming.iter().position(|(at, _)| *at <= self.now) {
@@ -172,6 +177,11 @@ impl<W: World> Run<W> {
             ),
             Action::Mark(mark) => self.carrier.mark(now, mark),
             Action::Clear => self.carrier.clear(now),
+            Action::Press(keys) => {
+                self.audible = now;
+                self.caller.keyed(now);
+                self.outcome.pressed.push(keys);
+            }
             Action::Record(true) => self.outcome.recorded.push((now, None)),
             Action::Record(false) => {
                 if let Some(last) = self.outcome.recorded.last_mut() {
@@ -211,7 +221,7 @@ fn is_sound_of(event: &Event, reply: ReplyId) -> bool {
 }
 
 /// A text's sound, as long as its words.
-fn spoken(text: &str) -> (Samples, Vec<SpokenWord>) {
+pub(super) fn spoken(text: &str) -> (Samples, Vec<SpokenWord>) {
     let mut at = Samples(0);
     let words = text.split_whitespace().map(|word| {
         let letters = u64::try_from(word.chars().count()).unwrap_or(u64::MAX);

@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::dialogue::Tongue;
+use crate::dialogue::{Facts, Tongue};
 use crate::simulate::caller::{Does, Step, When};
 use crate::simulate::run::Setting;
 
@@ -17,24 +17,43 @@ pub enum Unreadable {
     /// What and where, for whoever wrote it.
     #[error("{0}")]
     Form(String),
-    #[error("step {0}: say one of `say`, `noise_ms`, `keys` and `hang_up`")]
+    #[error(
+        "step {0}: say one of `say`, `consent`, `noise_ms`, `keys`, `beep_ms`, `sit` and `hang_up`"
+    )]
     Deed(usize),
-    #[error("step {0}: say one of `after_ms`, `into_ms` and `wait_ms`, or none")]
+    #[error("step {0}: say one of `after_ms`, `into_ms`, `wait_ms` and `pressed_ms`, or none")]
     Moment(usize),
 }
 
 /// What a caller does, and when: after the agent if nothing is said of it.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Line {
+struct Deed {
     after_ms: Option<u64>,
     into_ms: Option<u64>,
     wait_ms: Option<u64>,
+    pressed_ms: Option<u64>,
     say: Option<String>,
+    /// What the scenario says to being recorded, where that is asked.
+    consent: bool,
     noise_ms: Option<u64>,
     db: Option<u8>,
     keys: Option<String>,
+    beep_ms: Option<u64>,
+    sit: bool,
     hang_up: bool,
+}
+
+/// A call that the agent makes, and what it may do where no person answers.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Calls {
+    /// The script's message is left on a mailbox.
+    pub message: bool,
+    /// A screener is told who calls and why.
+    pub introduction: bool,
+    /// For the menus on the way, one after the other.
+    pub keys: Vec<String>,
 }
 
 /// What a scenario says of the world around its call.
@@ -52,6 +71,42 @@ pub struct Given {
     pub commit_fails: bool,
 }
 
+/// How bad a caller's line is, and what is heard behind them.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Line {
+    /// Of the caller's frames so many never come: 0 none, 1 all.
+    pub loss: f32,
+    /// A frame comes up to so much later than it might, ms.
+    pub jitter_ms: u64,
+    /// Voices in the room: dB above the caller's own, so less than 0.
+    pub babble_db: Option<f32>,
+    /// The agent as the caller's telephone gives it back, dB above itself.
+    pub echo_db: Option<f32>,
+}
+
+impl Default for Line {
+    /// A bad one.
+    fn default() -> Self {
+        Self {
+            loss: 0.02,
+            jitter_ms: 40,
+            babble_db: Some(-20.0),
+            echo_db: Some(-25.0),
+        }
+    }
+}
+
+impl Line {
+    /// Nothing is lost or added.
+    pub const CLEAN: Self = Self {
+        loss: 0.0,
+        jitter_ms: 0,
+        babble_db: None,
+        echo_db: None,
+    };
+}
+
 /// What must come of a call. What is left out may be anything.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -64,6 +119,8 @@ pub struct Expect {
     pub done: Option<Vec<String>>,
     pub outcome: Option<String>,
     pub transferred: Option<String>,
+    /// The keys that the agent pressed.
+    pub pressed: Option<Vec<String>>,
     pub recorded: Option<bool>,
     pub suppressed: Option<bool>,
     pub captured: BTreeMap<String, String>,
@@ -91,10 +148,17 @@ struct Written {
     network_ms: Option<u64>,
     /// Until the first sound of a reply; -1: no reply ever has any.
     speech_ms: Option<i64>,
+    /// The agent calls.
+    outbound: Option<Calls>,
+    /// What the script knows before.
+    #[serde(default)]
+    known: Facts,
+    #[serde(default)]
+    line: Line,
     #[serde(default)]
     world: Given,
     #[serde(default)]
-    step: Vec<Line>,
+    step: Vec<Deed>,
     #[serde(default)]
     expect: Expect,
 }
@@ -122,6 +186,12 @@ pub struct Scenario {
     pub consent: String,
     pub now: Option<String>,
     pub setting: Setting,
+    /// The agent calls.
+    pub outbound: Option<Calls>,
+    /// What the script knows before, by name.
+    pub known: Facts,
+    /// Where calls are played on a bad line.
+    pub line: Line,
     pub world: Given,
     pub steps: Vec<Step>,
     pub expect: Expect,
@@ -154,6 +224,9 @@ impl Scenario {
                     .map_or(usual.speech_ms, |ms| u64::try_from(ms).ok()),
                 ..usual
             },
+            outbound: written.outbound,
+            known: written.known,
+            line: written.line,
             world: written.world,
             steps: steps?,
             expect: written.expect,
@@ -170,23 +243,35 @@ impl Scenario {
     }
 }
 
-fn step(place: usize, line: &Line) -> Result<Step, Unreadable> {
-    let when = match (line.after_ms, line.into_ms, line.wait_ms) {
-        (None, None, None) => When::AfterAgent(600),
-        (Some(ms), None, None) => When::AfterAgent(ms),
-        (None, Some(ms), None) => When::Into(ms),
-        (None, None, Some(ms)) => When::Wait(ms),
+fn step(place: usize, line: &Deed) -> Result<Step, Unreadable> {
+    let whens = [
+        line.after_ms.map(When::AfterAgent),
+        line.into_ms.map(When::Into),
+        line.wait_ms.map(When::Wait),
+        line.pressed_ms.map(When::Pressed),
+    ];
+    let noise = |ms| Does::Noise {
+        ms,
+        db: line.db.unwrap_or(20),
+    };
+    let deeds = [
+        line.say.clone().map(Does::Say),
+        line.consent.then_some(Does::Consent),
+        line.noise_ms.map(noise),
+        line.keys.clone().map(Does::Keys),
+        line.beep_ms.map(Does::Beep),
+        line.sit.then_some(Does::Sit),
+        line.hang_up.then_some(Does::HangUp),
+    ];
+    let mut whens = whens.into_iter().flatten();
+    let when = match (whens.next(), whens.next()) {
+        (None, _) => When::AfterAgent(600),
+        (Some(when), None) => when,
         _ => return Err(Unreadable::Moment(place)),
     };
-    let does = match (&line.say, line.noise_ms, &line.keys, line.hang_up) {
-        (Some(text), None, None, false) => Does::Say(text.clone()),
-        (None, Some(ms), None, false) => Does::Noise {
-            ms,
-            db: line.db.unwrap_or(20),
-        },
-        (None, None, Some(keys), false) => Does::Keys(keys.clone()),
-        (None, None, None, true) => Does::HangUp,
-        _ => return Err(Unreadable::Deed(place)),
-    };
-    Ok(Step { when, does })
+    let mut deeds = deeds.into_iter().flatten();
+    match (deeds.next(), deeds.next()) {
+        (Some(does), None) => Ok(Step { when, does }),
+        _ => Err(Unreadable::Deed(place)),
+    }
 }

@@ -9,7 +9,7 @@ use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_de
 use serde::Serialize;
 use thiserror::Error;
 
-use crate::core::{CallCore, Plan, Replayed, Sentences, Unsayable, replay};
+use crate::core::{CallCore, Log, Outbound, Plan, Replayed, Sentences, Unsayable, replay};
 use crate::dialogue::{Facts, Tongue};
 use crate::flow::{Fault, Flow, FlowContext, Script};
 use crate::hearing::words::barge_in;
@@ -85,9 +85,11 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         party(Role::Business, &scenario.business),
         party(Role::Caller, &scenario.caller),
     ]);
-    let (business, purpose) = match scenario.tongue {
-        Tongue::En => ("Hill Dental", "answering its telephone"),
-        Tongue::Hi => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
+    let (business, purpose) = match (scenario.tongue, &scenario.outbound) {
+        (Tongue::En, None) => ("Hill Dental", "answering its telephone"),
+        (Tongue::En, Some(_)) => ("Hill Dental", "calling about an appointment"),
+        (Tongue::Hi, None) => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
+        (Tongue::Hi, Some(_)) => ("हिल डेंटल", "और अपॉइंटमेंट के बारे में फ़ोन कर रही हूँ"),
     };
     let sentences = Sentences::of_house(scenario.tongue, business, purpose, &recording)?;
     let plan = Plan {
@@ -99,13 +101,88 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         cut_in: barge_in::classify,
         agrees: slots::agrees,
     };
+    let mut facts = Facts::from([("clinic".to_owned(), business.to_owned())]);
+    facts.extend(scenario.known.clone());
     let context = FlowContext {
         now,
         tongue: scenario.tongue,
-        facts: Facts::from([("clinic".to_owned(), business.to_owned())]),
+        facts,
     };
     let flow = Flow::new(Arc::clone(script), context);
-    Ok(CallCore::new(plan, Box::new(flow)))
+    let Some(calls) = &scenario.outbound else {
+        return Ok(CallCore::new(plan, Box::new(flow)));
+    };
+    let message = flow.voicemail().filter(|_| calls.message);
+    let outbound = Outbound {
+        message: message.map(|message| plan.sentences.for_mailbox(&message)),
+        introduction: calls
+            .introduction
+            .then(|| plan.sentences.introduction.clone()),
+        keys: calls.keys.clone(),
+    };
+    Ok(CallCore::outbound(plan, outbound, Box::new(flow)))
+}
+
+/// A call to be played, with its script.
+#[derive(Debug, Clone)]
+pub struct Staged {
+    pub scenario: Scenario,
+    script: Arc<Script>,
+}
+
+impl Staged {
+    /// The calls of a text. `script` gives the text of the one they name.
+    ///
+    /// # Errors
+    /// [`Unplayable`], for whoever wrote it.
+    pub fn read(
+        text: &str,
+        script: impl Fn(&str) -> Option<String>,
+    ) -> Result<Vec<Self>, Unplayable> {
+        let scenarios = Scenario::read(text)?.into_iter();
+        let staged = scenarios.map(|scenario| {
+            let lines = script(&scenario.script);
+            let lines = lines.ok_or_else(|| Unplayable::Script(scenario.script.clone()))?;
+            let script =
+                Script::read(&lines).map_err(|faults| Unplayable::Faults(joined(&faults)))?;
+            let script = Arc::new(script);
+            Ok(Self { scenario, script })
+        });
+        staged.collect()
+    }
+
+    /// The call, before it begins.
+    ///
+    /// # Errors
+    /// [`Unplayable`], for whoever wrote it.
+    pub fn core(&self) -> Result<CallCore, Unplayable> {
+        core(&self.scenario, &self.script)
+    }
+
+    /// What the caller does; `core` says what is asked of them.
+    #[must_use]
+    pub fn steps(&self, core: &CallCore) -> Vec<Step> {
+        steps(&self.scenario, core.plan().recording.ask_affirmative)
+    }
+
+    /// The business that is called, or calls.
+    ///
+    /// # Errors
+    /// [`Unplayable::Now`].
+    pub fn world(&self) -> Result<Practice, Unplayable> {
+        Ok(Practice::new(&self.scenario.world, now(&self.scenario)?))
+    }
+
+    /// What came of it against what was expected of it; the log is run again.
+    ///
+    /// # Errors
+    /// [`Unplayable`], for whoever wrote it.
+    pub fn judged(&self, outcome: &Outcome, log: &Log) -> Result<Played, Unplayable> {
+        let mut asserts = asserts(&self.scenario.expect, outcome);
+        asserts.push(again(log, self.core()?));
+        let name = self.scenario.name.clone();
+        Ok(report(name, asserts, outcome, log))
+    }
 }
 
 /// Plays the scenarios of a text. `script` gives the text of the one they name.
@@ -116,30 +193,33 @@ pub fn play(
     text: &str,
     script: impl Fn(&str) -> Option<String>,
 ) -> Result<Vec<Played>, Unplayable> {
-    let scenarios = Scenario::read(text)?;
-    let each = scenarios.into_iter().map(|scenario| {
-        let lines = script(&scenario.script);
-        let lines = lines.ok_or_else(|| Unplayable::Script(scenario.script.clone()))?;
-        let script = Script::read(&lines).map_err(|faults| Unplayable::Faults(joined(&faults)))?;
-        one(scenario, &Arc::new(script))
+    let each = Staged::read(text, script)?.into_iter().map(|staged| {
+        let core = staged.core()?;
+        let caller = Caller::new(staged.steps(&core));
+        let run = Run::new(core, caller, staged.world()?, staged.scenario.setting);
+        let (outcome, ran, _) = run.whole();
+        staged.judged(&outcome, ran.log())
     });
     each.collect()
 }
 
-fn one(scenario: Scenario, script: &Arc<Script>) -> Result<Played, Unplayable> {
-    let core = || core(&scenario, script);
-    let first = core()?;
-    let consent = first.plan().recording.ask_affirmative.then(|| Step {
-        when: When::AfterAgent(600),
-        does: Does::Say(scenario.consent.clone()),
-    });
-    let steps = consent.into_iter().chain(scenario.steps.iter().cloned());
-    let world = Practice::new(&scenario.world, now(&scenario)?);
-    let run = Run::new(first, Caller::new(steps), world, scenario.setting);
-    let (outcome, ran, _) = run.whole();
-    let mut asserts = asserts(&scenario.expect, &outcome);
-    asserts.push(again(&ran, core()?));
-    Ok(report(scenario.name.clone(), asserts, &outcome, &ran))
+/// What the caller does, with the answer where it is asked whether the call may be
+/// recorded: first of all, unless the scenario has a place for it.
+fn steps(scenario: &Scenario, asked: bool) -> Vec<Step> {
+    let says = || Does::Say(scenario.consent.clone());
+    let mut steps = scenario.steps.clone();
+    if !steps.iter().any(|step| step.does == Does::Consent) && scenario.outbound.is_none() {
+        let when = When::AfterAgent(600);
+        let does = Does::Consent;
+        steps.insert(0, Step { when, does });
+    }
+    steps.retain(|step| asked || step.does != Does::Consent);
+    for step in &mut steps {
+        if step.does == Does::Consent {
+            step.does = says();
+        }
+    }
+    steps
 }
 
 fn joined(faults: &[Fault]) -> String {
@@ -148,8 +228,8 @@ fn joined(faults: &[Fault]) -> String {
 }
 
 /// A call whose words were kept runs again from its log as it ran.
-fn again(ran: &CallCore, anew: CallCore) -> Assert {
-    let replayed = replay(ran.log(), anew);
+fn again(log: &Log, anew: CallCore) -> Assert {
+    let replayed = replay(log, anew);
     Assert {
         what: "runs again from its log".to_owned(),
         holds: !matches!(replayed, Replayed::Differs { .. }),
@@ -157,13 +237,13 @@ fn again(ran: &CallCore, anew: CallCore) -> Assert {
     }
 }
 
-fn report(name: String, asserts: Vec<Assert>, outcome: &Outcome, ran: &CallCore) -> Played {
+fn report(name: String, asserts: Vec<Assert>, outcome: &Outcome, log: &Log) -> Played {
     Played {
         name,
         passed: asserts.iter().all(|assert| assert.holds),
         asserts,
         call_ms: outcome.ended_at.0,
-        events: ran.log().entries.len(),
+        events: log.entries.len(),
         transcript: transcript(outcome),
     }
 }

@@ -4,5 +4,6 @@
 
 pub mod g711;
 pub mod goertzel;
+pub mod keys;
 pub mod level;
 pub mod rate;

@@ -36,6 +36,7 @@ const AUDIBLE: i16 = 200;
 #[derive(Debug, Clone)]
 pub struct Espeak {
     program: PathBuf,
+    speaker: Option<&'static str>,
 }
 
 impl Default for Espeak {
@@ -50,18 +51,32 @@ impl Espeak {
     pub fn at(program: impl Into<PathBuf>) -> Self {
         Self {
             program: program.into(),
+            speaker: None,
+        }
+    }
+
+    /// The same languages by somebody else: a variant of espeak-ng's, `f3`.
+    #[must_use]
+    pub fn spoken_by(self, speaker: &'static str) -> Self {
+        Self {
+            speaker: Some(speaker),
+            ..self
         }
     }
 
     /// A clause's sound, as a WAV file. The process ends when this is dropped.
     async fn clause(&self, text: &str, tongue: Tongue) -> Result<Vec<u8>, SpeechOutError> {
-        let voice = match tongue {
+        let language = match tongue {
             Tongue::En => "en",
             Tongue::Hi => "hi",
         };
+        let voice = match self.speaker {
+            Some(speaker) => format!("{language}+{speaker}"),
+            None => language.to_owned(),
+        };
         // What is said goes in by a pipe: arguments are seen by every user of the machine.
         let mut process = Command::new(&self.program)
-            .args(["-v", voice, "-b", "1", "--stdin", "--stdout"])
+            .args(["-v", voice.as_str(), "-b", "1", "--stdin", "--stdout"])
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())

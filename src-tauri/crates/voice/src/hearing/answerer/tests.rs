@@ -25,6 +25,7 @@ fn of(table: &'static str) -> Vec<Case> {
             "voicemail" => Who::Voicemail,
             "ivr" => Who::Ivr,
             "screener" => Who::Screener,
+            "full" => Who::Full,
             "unavailable" => Who::Unavailable,
             _ => Who::Uncertain,
         };

@@ -4,3 +4,4 @@
 pub mod barge_in;
 pub mod table;
 pub mod text;
+pub mod under_age;

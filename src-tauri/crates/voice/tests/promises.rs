@@ -1,0 +1,18 @@
+//! What a call promises holds whatever its caller does: some seconds of callers drawn by
+//! chance. `examples/interruptions_bench.rs` plays a million.
+
+use parley_voice::simulate::promises::{Broken, Count};
+
+#[test]
+fn nothing_a_caller_does_breaks_a_promise() {
+    let mut count = Count::default();
+    for seed in 0..300 {
+        count.play(seed);
+    }
+    assert_eq!(count.broken, Broken::default(), "seeds {:?}", count.seeds);
+    assert_eq!(count.calls, 300);
+    assert!(
+        count.interruptions > 100 && count.bookings > 10,
+        "{count:?}"
+    );
+}
