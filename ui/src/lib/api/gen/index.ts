@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_started";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -16,6 +16,27 @@ text: string,
  * Only for its author. It mentions nobody.
  */
 private: boolean, };
+export type AddSuppression = { 
+/**
+ * Also the id of a new entry.
+ */
+command_id: CommandId, 
+/**
+ * A telephone number with its country's code, or an e-mail address.
+ */
+contact: string, 
+/**
+ * How it became known; `spoken` is what agents write.
+ */
+refused_by: RefusedBy, 
+/**
+ * What was said or written, or why; the first 500 characters are kept.
+ */
+words: string | null, 
+/**
+ * The call in which it was said.
+ */
+call_id?: CallId, };
 export type AddUser = { 
 /**
  * Becomes the new person's id, so that a retry adds nobody twice.
@@ -84,7 +105,7 @@ export type AnswerScore = { command_id: CommandId, score_id: ScoreId, reply: Sco
  */
 note: string, };
 export type ApproveSupportGuest = { command_id: CommandId, user_id: UserId, };
-export type Area = "calls" | "quality" | "import" | "reports" | "audit" | "people" | "workspace";
+export type Area = "calls" | "quality" | "desk" | "import" | "reports" | "audit" | "people" | "workspace";
 export type AssignCall = { command_id: CommandId, call_id: CallId, 
 /**
  * `null`: to nobody any more.
@@ -138,6 +159,33 @@ command_id: CommandId, call_id: CallId, form_id: FormId,
  * The calibration it is made for.
  */
 calibration_id: CalibrationId | null, };
+export type BookingId = string;
+export type BookingListView = { 
+/**
+ * In order of time and place, cancelled ones too.
+ */
+bookings: Array<BookingView>, };
+export type BookingView = { id: BookingId, 
+/**
+ * `2026-11-24T16:00` on the clocks of the business.
+ */
+begins: string, 
+/**
+ * Not included.
+ */
+ends: string, zone: Zone, 
+/**
+ * From 0.
+ */
+place: number, name: string | null, service: string | null, contact: string | null, 
+/**
+ * The call in which it was made.
+ */
+call_id: CallId | null, made_at: UtcMillis, confirmed_at: UtcMillis | null, cancelled_at: UtcMillis | null, 
+/**
+ * `null`: by the caller, or not cancelled.
+ */
+cancelled_by: string | null, cancel_reason: string | null, };
 export type BulkAct = { "kind": "tag", tag: string, } | { "kind": "untag", tag: string, } | { "kind": "assign", user_id: UserId | null, } | { "kind": "flag", reason: FlagReason, note: string | null, } | { "kind": "unflag", };
 export type BulkId = string;
 export type BulkView = { bulk_id: BulkId, 
@@ -166,6 +214,35 @@ weekday: number | null,
  * 0 to 23.
  */
 hour: number, calls: number, };
+export type CalendarView = { 
+/**
+ * The clocks of the business.
+ */
+zone: Zone, 
+/**
+ * Seven days from Monday, each with its hours; several where there is a break.
+ */
+hours: Array<Array<OpenHours>>, 
+/**
+ * `YYYY-MM-DD`.
+ */
+holidays: Array<string>, 
+/**
+ * An appointment takes so long.
+ */
+minutes: number, 
+/**
+ * So many run at the same time.
+ */
+capacity: number, 
+/**
+ * Nothing is booked sooner than in so many minutes.
+ */
+notice_minutes: number, 
+/**
+ * Whether somebody set it. It is not read.
+ */
+is_set: boolean, };
 export type CalibratedScore = { score_id: ScoreId, scorer: UserId, name: string | null, answers: Array<Answer>, tally: Tally, };
 export type CalibrationId = string;
 export type CalibrationListView = { 
@@ -293,6 +370,11 @@ variables: Array<CapturedView>, recording: RecordingView | null,
  */
 local_copy: LocalCopy, external_id: string | null, source_format: string, source_name: string, notes: Array<ImportNote>, imported_at: UtcMillis, };
 export type CallsFormat = "csv" | "json" | "text_files" | "srt_files" | "vtt_files" | "json_files" | "vcon_files" | "pdf_files";
+export type CancelBooking = { command_id: CommandId, booking_id: BookingId, 
+/**
+ * Why; the first 500 characters are kept.
+ */
+reason: string, };
 export type CancelBulk = { 
 /**
  * Of the command that runs.
@@ -384,6 +466,11 @@ export type ChangeSpeakers = { command_id: CommandId, call_id: CallId, edit: Spe
  */
 everywhere: boolean, };
 export type Channel = "phone" | "web" | "sms" | "whatsapp" | "chat" | "email";
+export type Checked = { rule: Rule, passed: boolean, 
+/**
+ * For `within_hours`.
+ */
+hours: Inside | null, };
 export type ChooseCaptured = { command_id: CommandId, call_id: CallId, 
 /**
  * The one that shall stand.
@@ -454,6 +541,7 @@ threads: Array<ThreadView>,
  * Who can be mentioned.
  */
 people: Array<PersonName>, };
+export type Confidence = "high" | "medium" | "low";
 export type CorrectCaptured = { command_id: CommandId, call_id: CallId, 
 /**
  * The variable's place in the import.
@@ -580,9 +668,31 @@ export type EndPractice = Record<symbol, never>;
 export type EndSupportGuest = { command_id: CommandId, user_id: UserId, };
 export type Ending = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "missed" | "opted_out" | "complained" | "asked_to_delete" | "unknown";
 export type EndingRow = { ending: Ending, now: number | null, before: number | null, };
+export type Entry = { 
+/**
+ * Small letters, digits and `_`; at most 60.
+ */
+name: string, 
+/**
+ * In any language and script: 1 to 60, of at most 200 characters.
+ */
+about: Array<string>, 
+/**
+ * What is said in English; at most 600 characters.
+ */
+en: string, 
+/**
+ * What is said in Hindi; at most 600 characters.
+ */
+hi: string, };
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
+export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
+export type ExplainPermit = { 
+/**
+ * A telephone number with its country's code, or an e-mail address.
+ */
+number: string, };
 export type Explanation = { permission: Permission, allowed: boolean, 
 /**
  * In the order they were looked at; the last one that did not pass decided.
@@ -655,6 +765,7 @@ flagged_only: boolean, format: ClipFormat, purpose: Purpose, path: string,
  */
 replace: boolean, };
 export type ExportId = string;
+export type ExportKnowledge = Record<symbol, never>;
 export type ExportPaper = { export_id: ExportId, call_id: CallId, language: CaseLanguage, 
 /**
  * In whose time it tells what was when, such as `Asia/Kolkata`; UTC unless said.
@@ -767,6 +878,7 @@ versions: Array<FormVersionRow>,
  * The version that was asked for; `None` while nothing was published.
  */
 shown: ShownVersion | null, };
+export type GetCalendar = Record<symbol, never>;
 export type GetCalibration = { calibration_id: CalibrationId, };
 export type GetCall = { call_id: CallId, };
 export type GetCallReview = { call_id: CallId, };
@@ -840,9 +952,14 @@ weekday: number,
 hour: number, calls: number | null, };
 export type IdleLockView = { minutes: number, };
 export type ImportId = string;
+export type ImportKnowledge = { command_id: CommandId, 
+/**
+ * Entries of the same names are replaced, others stay.
+ */
+toml: string, };
 export type ImportListView = { imports: Array<ImportSummary>, };
 export type ImportNote = { code: ImportNoteCode, detail: string | null, };
-export type ImportNoteCode = "times_run_backwards" | "zero_length_words" | "speakers_unknown" | "single_speaker_many_parties" | "no_times" | "reencoded_from" | "undecodable_text" | "entries_skipped" | "durations_disagree" | "wrong_extension" | "truncated_audio" | "signature_verified" | "signer_not_trusted" | "content_hash_mismatch" | "recording_not_found" | "recording_deleted" | "recording_encrypted" | "simulated" | "redacted_source" | "missing_members" | "empty" | "too_large" | "not_recognised" | "malformed" | "codec_not_supported" | "no_audio_frames" | "encrypted" | "signature_invalid" | "not_a_call" | "unreadable" | "cancelled";
+export type ImportNoteCode = "times_run_backwards" | "zero_length_words" | "speakers_unknown" | "single_speaker_many_parties" | "no_times" | "reencoded_from" | "undecodable_text" | "entries_skipped" | "durations_disagree" | "wrong_extension" | "truncated_audio" | "signature_verified" | "signer_not_trusted" | "content_hash_mismatch" | "recording_not_found" | "recording_deleted" | "recording_encrypted" | "simulated" | "redacted_source" | "missing_members" | "recording_cut" | "call_cut_short" | "empty" | "too_large" | "not_recognised" | "malformed" | "codec_not_supported" | "no_audio_frames" | "encrypted" | "signature_invalid" | "not_a_call" | "unreadable" | "cancelled";
 export type ImportPreviewView = { 
 /**
  * Names this look; the import itself takes it.
@@ -858,7 +975,26 @@ export type ImportSummary = { import_id: ImportId, at: UtcMillis,
  * The person's name.
  */
 by: string | null, counts: ReportCounts, };
+export type Inside = { 
+/**
+ * IANA's name.
+ */
+zone: string, 
+/**
+ * What its clocks show: `Sun 19:58`.
+ */
+local: string, 
+/**
+ * `09:00` and `20:00`, the latter not included.
+ */
+from: string, to: string, source: string, confidence: Confidence, };
 export type Kept = "keeping" | "in_review" | "nothing";
+export type KnowledgeFile = { toml: string, };
+export type KnowledgeView = { 
+/**
+ * By name.
+ */
+entries: Array<Entry>, };
 export type KnownWorkspace = { id: WorkspaceId, 
 /**
  * Readable only with this machine's part of the key; else the folder's name.
@@ -873,6 +1009,12 @@ export type Lag = {
  * The middle one; of an even number, the lower of the two in the middle.
  */
 median_ms: number, count: number, longest: Place, };
+export type LiftSuppression = { command_id: CommandId, suppression_id: SuppressionId, 
+/**
+ * Why they may be called again; the first 500 characters are kept.
+ */
+reason: string, };
+export type LiftedView = { at: UtcMillis, by: string | null, reason: string, };
 export type Link = { "to": "call", id: CallId, at_ms: number | null, } | { "to": "view", id: string, };
 export type ListAudit = { filter: AuditFilter, 
 /**
@@ -883,6 +1025,15 @@ cursor?: number,
  * 1 to 500.
  */
 limit: number, };
+export type ListBookings = { 
+/**
+ * `YYYY-MM-DD` on the clocks of the business.
+ */
+from_day: string, 
+/**
+ * Included; at most 61 days later.
+ */
+to_day: string, };
 export type ListCalibrations = Record<symbol, never>;
 export type ListCalls = { filter: CallFilter, 
 /**
@@ -897,8 +1048,18 @@ export type ListComments = { call_id: CallId, };
 export type ListFacets = Record<symbol, never>;
 export type ListForms = Record<symbol, never>;
 export type ListImports = Record<symbol, never>;
+export type ListKnowledge = Record<symbol, never>;
 export type ListLiveCalls = Record<symbol, never>;
 export type ListMentions = Record<symbol, never>;
+export type ListMessages = { 
+/**
+ * Only those in this state.
+ */
+state: MessageState | null, 
+/**
+ * 1 to 500.
+ */
+limit: number, };
 export type ListOutputs = Record<symbol, never>;
 export type ListQueue = { queue: Queue, 
 /**
@@ -916,6 +1077,15 @@ export type ListScores = { state?: ScoreState, scorer?: UserId, call_id?: CallId
  */
 cursor?: string, limit: number, };
 export type ListSpeakerChanges = { call_id: CallId, };
+export type ListSuppressions = { filter: SuppressionFilter, 
+/**
+ * `next` of the page before.
+ */
+cursor?: string, 
+/**
+ * 1 to 500.
+ */
+limit: number, };
 export type ListTrackers = Record<symbol, never>;
 export type ListUsers = Record<symbol, never>;
 export type ListViews = Record<symbol, never>;
@@ -1031,6 +1201,22 @@ export type MentionsView = {
  * Newest first, the newest hundred.
  */
 mentions: Array<MentionView>, };
+export type MessageId = string;
+export type MessageListView = { 
+/**
+ * The latest first.
+ */
+messages: Array<MessageView>, };
+export type MessageState = "queued" | "sending" | "sent" | "withdrawn" | "failed";
+export type MessageView = { id: MessageId, call_id: CallId, to: string, text: string, 
+/**
+ * `sending`: handed over, and nobody said what became of it.
+ */
+state: MessageState, attempts: number, queued_at: UtcMillis, 
+/**
+ * When it came into its state.
+ */
+changed_at: UtcMillis, };
 export type Missing = { 
 /**
  * The question's key.
@@ -1052,6 +1238,7 @@ oldest_at: UtcMillis | null,
  * Most calls first; reasons that no flag has are left out.
  */
 reasons: Array<FlagsOfReason>, };
+export type OpenHours = { from: string, to: string, };
 export type OpenPlayer = { call_id: CallId, };
 export type OpenStep = { step: ScoreStep, 
 /**
@@ -1138,9 +1325,34 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
+export type PermitView = { 
+/**
+ * As it is kept and compared.
+ */
+contact: string, permitted: boolean, refused_by: Rule | null, 
+/**
+ * Where the number is at home, ISO 3166; `null` where it does not tell.
+ */
+place: string | null, 
+/**
+ * Since when they want no calls and messages.
+ */
+suppressed_since: UtcMillis | null, 
+/**
+ * All that was looked at, in order.
+ */
+steps: Array<Checked>, 
+/**
+ * When it has to be asked again.
+ */
+until: UtcMillis | null, 
+/**
+ * When the hours are right again.
+ */
+next_at: UtcMillis | null, };
 export type PersonName = { id: UserId, name: string, };
 export type PinView = { command_id: CommandId, view_id: ViewId, pinned: boolean, };
 export type Place = { at_ms: number, ms: number, };
@@ -1206,6 +1418,11 @@ export type PublishForm = { command_id: CommandId, form_id: FormId,
  */
 revision: number, };
 export type Purpose = "quality_review" | "data_request" | "complaint" | "legal_claim" | "authority_order" | "administration" | "security";
+export type PutKnowledge = { command_id: CommandId, 
+/**
+ * One of this name is replaced.
+ */
+entry: Entry, };
 export type Question = { 
 /**
  * Names the question within its form, in every version of it.
@@ -1254,7 +1471,7 @@ from_word: number | null, to_turn: number,
  */
 to_word: number | null, };
 export type ReactivateUser = { command_id: CommandId, user_id: UserId, };
-export type RecordingState = "playable" | "missing";
+export type RecordingState = "playable" | "one_sided" | "missing";
 export type RecordingView = { codec: string, container: string, rate_hz: number, channels: number, duration_ms: number, 
 /**
  * Which channel is the caller.
@@ -1266,7 +1483,9 @@ export type RecoveryCodeView = {
  * Shown once, never kept.
  */
 recovery_code: string, };
+export type RefusedBy = "spoken" | "text" | "by_hand" | "import";
 export type RemoveFlag = { command_id: CommandId, call_id: CallId, flag_id: FlagId, };
+export type RemoveKnowledge = { command_id: CommandId, name: string, };
 export type RemoveView = { command_id: CommandId, view_id: ViewId, };
 export type RenewRecoveryCode = Record<symbol, never>;
 export type ReopenComment = { command_id: CommandId, 
@@ -1339,6 +1558,7 @@ export type RetireForm = { command_id: CommandId, form_id: FormId,
 retired: boolean, };
 export type ReviewOutcome = "done" | "skipped";
 export type Role = "owner" | "privacy_officer" | "grievance_officer" | "qa_lead" | "reviewer" | "agent_manager" | "auditor" | "support_guest";
+export type Rule = "not_suppressed" | "place_known" | "within_hours";
 export type RunImport = { command_id: CommandId, 
 /**
  * From the preview.
@@ -1524,6 +1744,7 @@ permissions: Array<Permission>,
  * When a support guest's visit ends.
  */
 support_until: UtcMillis | null, };
+export type SetCalendar = { command_id: CommandId, calendar: CalendarView, };
 export type SetCallTags = { command_id: CommandId, call_id: CallId, 
 /**
  * All tags the call has from now on; at most 20 of at most 40 characters.
@@ -1662,6 +1883,26 @@ approved_by: string | null,
  * When the visit ends or ended.
  */
 until: UtcMillis | null, running: boolean, };
+export type SuppressionFilter = { 
+/**
+ * Contacts that hold these characters; spaces and signs of numbers do not count.
+ */
+contact?: string, 
+/**
+ * Those that stand, or those that were lifted.
+ */
+stands?: boolean, };
+export type SuppressionId = string;
+export type SuppressionListView = { 
+/**
+ * The latest first.
+ */
+rows: Array<SuppressionView>, next: string | null, };
+export type SuppressionView = { id: SuppressionId, contact: string, refused_by: RefusedBy, words: string | null, call_id: CallId | null, 
+/**
+ * `null` where an agent wrote it down.
+ */
+added_by: string | null, since: UtcMillis, lifted: LiftedView | null, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
 export type TakeOverLiveCall = { command_id: CommandId, call_id: CallId, };
@@ -2275,6 +2516,34 @@ export const outputChoose = (backend: Backend, input: ChooseOutput): Promise<Out
   backend.rpc('output_choose', input) as Promise<OutputsView>;
 export const playerClose = (backend: Backend, input: ClosePlayer): Promise<Done> =>
   backend.rpc('player_close', input) as Promise<Done>;
+export const suppressionList = (backend: Backend, input: ListSuppressions): Promise<SuppressionListView> =>
+  backend.rpc('suppression_list', input) as Promise<SuppressionListView>;
+export const suppressionAdd = (backend: Backend, input: AddSuppression): Promise<SuppressionView> =>
+  backend.rpc('suppression_add', input) as Promise<SuppressionView>;
+export const suppressionLift = (backend: Backend, input: LiftSuppression): Promise<SuppressionView> =>
+  backend.rpc('suppression_lift', input) as Promise<SuppressionView>;
+export const callPermit = (backend: Backend, input: ExplainPermit): Promise<PermitView> =>
+  backend.rpc('call_permit', input) as Promise<PermitView>;
+export const bookingList = (backend: Backend, input: ListBookings): Promise<BookingListView> =>
+  backend.rpc('booking_list', input) as Promise<BookingListView>;
+export const bookingCancel = (backend: Backend, input: CancelBooking): Promise<BookingView> =>
+  backend.rpc('booking_cancel', input) as Promise<BookingView>;
+export const calendarGet = (backend: Backend, input: GetCalendar): Promise<CalendarView> =>
+  backend.rpc('calendar_get', input) as Promise<CalendarView>;
+export const calendarSet = (backend: Backend, input: SetCalendar): Promise<CalendarView> =>
+  backend.rpc('calendar_set', input) as Promise<CalendarView>;
+export const messageList = (backend: Backend, input: ListMessages): Promise<MessageListView> =>
+  backend.rpc('message_list', input) as Promise<MessageListView>;
+export const knowledgeList = (backend: Backend, input: ListKnowledge): Promise<KnowledgeView> =>
+  backend.rpc('knowledge_list', input) as Promise<KnowledgeView>;
+export const knowledgePut = (backend: Backend, input: PutKnowledge): Promise<KnowledgeView> =>
+  backend.rpc('knowledge_put', input) as Promise<KnowledgeView>;
+export const knowledgeRemove = (backend: Backend, input: RemoveKnowledge): Promise<KnowledgeView> =>
+  backend.rpc('knowledge_remove', input) as Promise<KnowledgeView>;
+export const knowledgeImport = (backend: Backend, input: ImportKnowledge): Promise<KnowledgeView> =>
+  backend.rpc('knowledge_import', input) as Promise<KnowledgeView>;
+export const knowledgeExport = (backend: Backend, input: ExportKnowledge): Promise<KnowledgeFile> =>
+  backend.rpc('knowledge_export', input) as Promise<KnowledgeFile>;
 export const liveCalls = (backend: Backend, input: ListLiveCalls): Promise<LiveCallListView> =>
   backend.rpc('live_calls', input) as Promise<LiveCallListView>;
 export const liveCallGet = (backend: Backend, input: GetLiveCall): Promise<LiveCallView> =>
