@@ -174,11 +174,13 @@ impl Sight {
     /// The call is in another phase.
     pub fn phase(&mut self, phase: PhaseName) {
         self.row.phase = match phase {
-            PhaseName::Gate => CallPhase::Gate,
+            // Who answers a call out is listened to before anything is told.
+            PhaseName::Gate | PhaseName::Greet => CallPhase::Gate,
             PhaseName::Disclose => CallPhase::Disclose,
             PhaseName::Dialogue => CallPhase::Dialogue,
             PhaseName::Commit => CallPhase::Commit,
-            PhaseName::Wrap => CallPhase::Wrap,
+            // A message on a mailbox is the last that is said.
+            PhaseName::Wrap | PhaseName::Leave => CallPhase::Wrap,
             PhaseName::Over => CallPhase::Over,
         };
         let asked = self.row.effect.as_ref();

@@ -7,10 +7,12 @@ pub fn outcome(ended: Option<&str>, transferred: bool, done: &[String]) -> Outco
     let did = |kind: &str| done.iter().any(|done| done == kind);
     match ended {
         Some("opt_out" | "opted_out") => Outcome::OptedOut,
-        Some("voicemail" | "message_left") => Outcome::Voicemail,
+        Some("voicemail" | "message_left" | "mailbox_full") => Outcome::Voicemail,
         Some("complained") => Outcome::Complained,
         Some("asked_to_delete") => Outcome::AskedToDelete,
-        Some("silent" | "no_answer") => Outcome::NoAnswer,
+        Some("silent" | "no_answer" | "unavailable" | "menu" | "screened" | "no_person") => {
+            Outcome::NoAnswer
+        }
         _ if did("book") => Outcome::Booked,
         _ if did("move") => Outcome::Rescheduled,
         _ if did("cancel") => Outcome::Cancelled,
