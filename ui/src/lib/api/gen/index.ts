@@ -1,9 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_started";
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "audit_read" | "audit_verified" | "checkpoint_exported";
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_started";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -55,6 +53,25 @@ at_ms: number | null,
  * How many turns of the transcript come before it.
  */
 after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, } | { "kind": "answered", after_ms: number, } | { "kind": "used" } & Usage);
+export type AgentLineFault = { 
+/**
+ * `listen`, `public_url`, `agent` or `token`.
+ */
+part: string, why: string, };
+export type AgentLineState = { 
+/**
+ * Where it listens; nothing when it does not.
+ */
+listening: string | null, live: number, 
+/**
+ * Since it was opened.
+ */
+accepted: number, refused_full: number, bad_signatures: number, };
+export type AgentLineView = { listen: string, public_url: string, agent: string, has_token: boolean, 
+/**
+ * Nothing was saved, because of this.
+ */
+fault: AgentLineFault | null, state: AgentLineState, };
 export type AgentRow = { agent: string, totals: Totals, };
 export type Agreement = { 
 /**
@@ -687,8 +704,6 @@ en: string,
  * What is said in Hindi; at most 600 characters.
  */
 hi: string, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
-export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "link_opened" } & Link;
 export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
@@ -882,6 +897,7 @@ versions: Array<FormVersionRow>,
  * The version that was asked for; `None` while nothing was published.
  */
 shown: ShownVersion | null, };
+export type GetAgentLine = Record<symbol, never>;
 export type GetCalendar = Record<symbol, never>;
 export type GetCalibration = { calibration_id: CalibrationId, };
 export type GetCall = { call_id: CallId, };
@@ -992,12 +1008,6 @@ local: string,
  * `09:00` and `20:00`, the latter not included.
  */
 from: string, to: string, source: string, confidence: Confidence, };
-export type KnowledgeFile = { toml: string, };
-export type KnowledgeView = { 
-/**
- * By name.
- */
-entries: Array<Entry>, };
 export type Kept = "keeping" | "in_review" | "nothing";
 export type KnowledgeFile = { toml: string, };
 export type KnowledgeView = { 
@@ -1335,8 +1345,6 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage";
 export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
@@ -1756,6 +1764,11 @@ permissions: Array<Permission>,
  * When a support guest's visit ends.
  */
 support_until: UtcMillis | null, };
+export type SetAgentLine = { command_id: CommandId, listen: string, public_url: string, agent: string, 
+/**
+ * Left out, the one there is stays.
+ */
+token: string | null, };
 export type SetCalendar = { command_id: CommandId, calendar: CalendarView, };
 export type SetCallTags = { command_id: CommandId, call_id: CallId, 
 /**
@@ -1866,6 +1879,7 @@ export type SpeakerChangesView = {
 changes: Array<SpeakerChangeView>, };
 export type SpeakerEdit = { "kind": "rename", voice: Voice, to: Voice, } | { "kind": "move", turns: Array<number>, to: Voice, } | { "kind": "swap", a: Voice, b: Voice, };
 export type SpeakerSide = "caller" | "agent";
+export type StartAgent = Record<symbol, never>;
 export type StartPractice = { 
 /**
  * Becomes the call's id.
@@ -1882,6 +1896,7 @@ export type StepView = { step: ScoreStep, by: string | null, at: UtcMillis, note
  * The answers that a decision changed, as they were.
  */
 before: Array<Answer> | null, };
+export type StopAgent = Record<symbol, never>;
 export type StopListening = Record<symbol, never>;
 export type Stretches = { total_ms: number, count: number, longest: Place | null, };
 export type SubjectKind = "workspace" | "user" | "call" | "import" | "export" | "form" | "audit_log";
@@ -2330,6 +2345,14 @@ export const recoveryCodeRenew = (backend: Backend, input: RenewRecoveryCode): P
   backend.rpc('recovery_code_renew', input) as Promise<RecoveryCodeView>;
 export const idleLockSet = (backend: Backend, input: SetIdleLock): Promise<IdleLockView> =>
   backend.rpc('idle_lock_set', input) as Promise<IdleLockView>;
+export const agentLineGet = (backend: Backend, input: GetAgentLine): Promise<AgentLineView> =>
+  backend.rpc('agent_line_get', input) as Promise<AgentLineView>;
+export const agentLineSet = (backend: Backend, input: SetAgentLine): Promise<AgentLineView> =>
+  backend.rpc('agent_line_set', input) as Promise<AgentLineView>;
+export const agentStart = (backend: Backend, input: StartAgent): Promise<AgentLineView> =>
+  backend.rpc('agent_start', input) as Promise<AgentLineView>;
+export const agentStop = (backend: Backend, input: StopAgent): Promise<AgentLineView> =>
+  backend.rpc('agent_stop', input) as Promise<AgentLineView>;
 export const userList = (backend: Backend, input: ListUsers): Promise<UserListView> =>
   backend.rpc('user_list', input) as Promise<UserListView>;
 export const userAdd = (backend: Backend, input: AddUser): Promise<UserView> =>
