@@ -170,6 +170,9 @@ impl Desk {
             idle_lock_minutes: AtomicU32::new(idle),
             touched_at: AtomicI64::new(now.0),
         });
+        // Before anybody can look: a call that an earlier process left is one of the list.
+        let logs = Arc::clone(&self.deps.call_logs);
+        crate::live::recover(&workspace, &move |lines| logs.call(lines)).await?;
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&workspace));
         Ok(workspace)
     }

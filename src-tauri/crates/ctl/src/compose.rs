@@ -7,6 +7,7 @@ use parley_app::desk::Desk;
 use parley_app::ports::{Deps, EventSink, Microphone, Monitor, Player};
 use parley_audio::Recordings;
 use parley_gateway::floor::LiveFloor;
+use parley_gateway::keep::CallLogs;
 use parley_gateway::line::GatewayLine;
 use parley_gateway::live::espeak::Espeak;
 use parley_gateway::practice::PracticeCalls;
@@ -155,6 +156,7 @@ fn over(
         recordings: Arc::new(Recordings),
         player: sound.player,
         agent_line: Arc::new(line.on(&floor)),
+        call_logs: Arc::new(CallLogs),
         output_choice: Arc::new(OutputChoiceFile::new(machine)),
         floor: floor.clone(),
         practice: Arc::new(practice),

@@ -125,7 +125,6 @@ impl AgentLine for GatewayLine {
     async fn open(&self, workspace: &Arc<Workspace>, setup: &AgentLineSetup) -> AppResult<()> {
         self.close().await;
         let parts = parts(setup).map_err(|_| AppError::invalid("agent"))?;
-        crate::keep::recover(workspace).await?;
         let language = match parts.agent.profile.tongue {
             Tongue::En => Language::EnglishUs,
             Tongue::Hi => Language::HindiIndia,

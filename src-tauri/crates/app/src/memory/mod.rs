@@ -35,7 +35,7 @@ pub use store::MemoryStore;
 pub use vault::MemoryVault;
 pub use workspaces::MemoryWorkspaces;
 
-use crate::ports::{Deps, NoAgentLine, NoPractice};
+use crate::ports::{Deps, NoAgentLine, NoCallLogs, NoPractice};
 
 /// What pushes the world about that a `Deps` in memory stands on.
 #[derive(Debug, Clone)]
@@ -77,6 +77,7 @@ pub fn deps() -> (Deps, Hands) {
         player: hands.player.clone(),
         output_choice: Arc::new(KeptOutput::default()),
         agent_line: Arc::new(NoAgentLine),
+        call_logs: Arc::new(NoCallLogs),
         floor: hands.floor.clone(),
         practice: Arc::new(NoPractice),
         events: hands.events.clone(),

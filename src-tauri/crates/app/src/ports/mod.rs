@@ -3,6 +3,7 @@
 
 mod agent_line;
 mod audio;
+mod call_log;
 mod captured;
 mod comments;
 mod demo;
@@ -36,6 +37,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
+pub use call_log::{CallLogReader, NoCallLogs};
 pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
 pub use demo::{Demo, HowFar};
@@ -80,6 +82,7 @@ pub struct Deps {
     pub player: Arc<dyn Player>,
     pub output_choice: Arc<dyn OutputChoice>,
     pub agent_line: Arc<dyn AgentLine>,
+    pub call_logs: Arc<dyn CallLogReader>,
     pub floor: Arc<dyn Floor>,
     pub practice: Arc<dyn Practice>,
     pub events: Arc<dyn EventSink>,

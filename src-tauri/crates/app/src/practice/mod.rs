@@ -3,6 +3,7 @@
 //! know: how the line is made.
 
 mod end;
+mod recorder;
 mod say;
 mod start;
 mod state;

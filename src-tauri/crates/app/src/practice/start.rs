@@ -1,5 +1,7 @@
 //! Calling the agent.
 
+use std::sync::Arc;
+
 use parley_domain::access::{Grant, kinds::PracticeRun};
 use parley_domain::audit::Act;
 use parley_domain::error_code::ErrorCode;
@@ -8,11 +10,12 @@ use parley_domain::live::{PracticeBy, PracticeLanguage, PracticeScript};
 use parley_domain::report::Zone;
 use serde::Deserialize;
 
+use super::recorder::PracticeRecorder;
 use super::state::{PracticeView, view};
 use crate::audit::ActDraft;
 use crate::desk::Workspace;
 use crate::error::AppResult;
-use crate::ports::{Batch, PracticeCall, Unrecorded};
+use crate::ports::{Batch, PracticeCall};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct StartPractice {
@@ -28,7 +31,7 @@ pub struct StartPractice {
 /// # Errors
 /// `conflict` while another goes on, `no_voice`, `no_microphone`.
 pub async fn practice_start(
-    workspace: &Workspace,
+    workspace: &Arc<Workspace>,
     grant: Grant<PracticeRun>,
     input: StartPractice,
 ) -> AppResult<PracticeView> {
@@ -62,6 +65,7 @@ pub async fn practice_start(
         business: workspace.name.clone(),
         person: workspace.user_name.clone(),
     };
-    practice.start(call, Box::new(Unrecorded)).await?;
+    let recorder = PracticeRecorder::begin(workspace, grant.subject(), &call).await?;
+    practice.start(call, Box::new(recorder)).await?;
     Ok(view(practice.now()))
 }

@@ -5,9 +5,9 @@
 mod draft;
 mod line;
 mod outcome;
-mod recover;
+mod read;
 mod spoken;
 
 pub use self::draft::{About, Prices, draft};
 pub use self::line::{Line, LineJournal, Lines};
-pub use self::recover::recover;
+pub use self::read::CallLogs;
