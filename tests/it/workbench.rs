@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use parley_app::desk::Desk;
 use parley_app::memory::{HandClock, HandPlayer, KeptEvents, KeptOutput};
-use parley_app::ports::{Deps, NoAgentLine, NoCallLogs, NoFloor, NoPractice};
+use parley_app::ports::{Deps, NoAgentLine, NoFloor, NoPractice};
 use parley_audio::Recordings;
 use parley_ctl::demo::BuiltInDemo;
 use parley_domain::ids::uuid_v7;
 use parley_domain::time::Clock as _;
+use parley_gateway::keep::CallLogs;
 use parley_interop::{CallDataFormats, ReportPages};
 use parley_ipc::{WireError, dispatch};
 use parley_store::device_secret::FileSecrets;
@@ -63,7 +64,7 @@ impl Workbench {
             player: player.clone(),
             output_choice: Arc::new(KeptOutput::default()),
             agent_line: Arc::new(NoAgentLine),
-            call_logs: Arc::new(NoCallLogs),
+            call_logs: Arc::new(CallLogs),
             floor: Arc::new(NoFloor),
             practice: Arc::new(NoPractice),
             events: Arc::new(KeptEvents::default()),

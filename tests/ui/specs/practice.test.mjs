@@ -65,6 +65,11 @@ test('the agent answers, is cut in on by typing, and hears what was typed', asyn
   await button('practice_hang_up').click();
   await page.getByText(new RegExp(shown.say('live_out_hung_up'))).waitFor();
   assert.deepEqual(await accessibilityFaults(page), []);
+  // It lands in review, marked as practice.
+  await page.getByRole('link', { name: shown.say('practice_open') }).click({ timeout: 20_000 });
+  await page.getByText(/What can we do for you/).first().waitFor();
+  await page.getByText(shown.say('note_simulated')).first().waitFor();
+  await page.goBack();
   assert.deepEqual(page.faults, []);
 });
 

@@ -4,6 +4,7 @@
 //! What they show is what the real ones show: both are run on the same contract
 //! ([`crate::contract`]).
 
+mod call_logs;
 mod clock;
 mod demo;
 mod events;
@@ -21,6 +22,7 @@ mod writers;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+pub use call_logs::TextCallLogs;
 pub use clock::HandClock;
 pub use demo::SmallDemo;
 pub use events::KeptEvents;
@@ -35,7 +37,7 @@ pub use store::MemoryStore;
 pub use vault::MemoryVault;
 pub use workspaces::MemoryWorkspaces;
 
-use crate::ports::{Deps, NoAgentLine, NoCallLogs, NoPractice};
+use crate::ports::{Deps, NoAgentLine, NoPractice};
 
 /// What pushes the world about that a `Deps` in memory stands on.
 #[derive(Debug, Clone)]
@@ -77,7 +79,7 @@ pub fn deps() -> (Deps, Hands) {
         player: hands.player.clone(),
         output_choice: Arc::new(KeptOutput::default()),
         agent_line: Arc::new(NoAgentLine),
-        call_logs: Arc::new(NoCallLogs),
+        call_logs: Arc::new(TextCallLogs),
         floor: hands.floor.clone(),
         practice: Arc::new(NoPractice),
         events: hands.events.clone(),

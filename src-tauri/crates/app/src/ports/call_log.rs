@@ -8,13 +8,3 @@ pub trait CallLogReader: Send + Sync {
     /// parties are stands beside the log.
     fn call(&self, lines: &[Vec<u8>]) -> CallDraft;
 }
-
-/// A shell without a runtime.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct NoCallLogs;
-
-impl CallLogReader for NoCallLogs {
-    fn call(&self, _lines: &[Vec<u8>]) -> CallDraft {
-        CallDraft::default()
-    }
-}

@@ -37,7 +37,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
-pub use call_log::{CallLogReader, NoCallLogs};
+pub use call_log::CallLogReader;
 pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
 pub use demo::{Demo, HowFar};

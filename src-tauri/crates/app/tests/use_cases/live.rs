@@ -223,7 +223,8 @@ async fn what_a_process_left_is_recovered_once_and_says_so() {
     let refusal = refused(running.finish(CallDraft::default()).await);
     assert_eq!(refusal, ErrorCode::NotSignedIn);
     let workspace = bench.desk.workspace().unwrap();
-    assert_eq!(recover(&workspace, &heard).await.unwrap(), [late]);
+    let call = record(&workspace, late).await;
+    assert_eq!(notes(&call), [ImportNoteCode::CallCutShort]);
     assert_eq!(workspace.store.turns(late).await.unwrap().len(), 1);
     assert_eq!(vault(&bench).log_count(), 0);
 }

@@ -183,7 +183,14 @@ impl Reception {
         let agent = &self.setup.agent;
         let other = live.open.caller.phone.clone().unwrap_or_default();
         let call = live.open.id.to_string();
-        let core = core(agent, &call, &other, live.open.started_at).map_err(|error| {
+        let core = core(
+            agent,
+            &call,
+            live.open.direction,
+            &other,
+            live.open.started_at,
+        )
+        .map_err(|error| {
             tracing::error!(%error, "a call cannot be planned");
             Declined::Unavailable
         })?;

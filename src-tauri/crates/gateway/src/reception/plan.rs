@@ -1,9 +1,10 @@
 //! A call's plan from its agent and its parties: what recording takes at both places,
 //! what is said at the beginning, which script leads. Must not know: carriers, disks.
 
+use parley_domain::call::Direction;
 use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_decision};
 use parley_domain::time::UtcMillis;
-use parley_voice::core::{CallCore, Plan, Sentences, Unsayable};
+use parley_voice::core::{CallCore, Outbound, Plan, Sentences, Unsayable};
 use parley_voice::dialogue::Tongue;
 use parley_voice::flow::{Flow, FlowContext};
 use parley_voice::hearing::words::barge_in;
@@ -21,11 +22,19 @@ pub enum Unplanned {
 }
 
 /// The core of a call that begins `now`. `call` begins each idempotency key; `other` is
-/// the number of the other party, empty where it is withheld.
+/// the number of the other party, empty where it is withheld. Who answers a call out is
+/// listened to first: a mailbox is left the script's message, a machine that asks is told
+/// who calls, and a menu's call is ended.
 ///
 /// # Errors
 /// [`Unplanned`].
-pub fn core(agent: &Agent, call: &str, other: &str, now: UtcMillis) -> Result<CallCore, Unplanned> {
+pub fn core(
+    agent: &Agent,
+    call: &str,
+    direction: Direction,
+    other: &str,
+    now: UtcMillis,
+) -> Result<CallCore, Unplanned> {
     let profile = &agent.profile;
     let party = |role, kind, value: &str| Party {
         role,
@@ -38,10 +47,14 @@ pub fn core(agent: &Agent, call: &str, other: &str, now: UtcMillis) -> Result<Ca
         party(Role::Business, EvidenceKind::Site, &profile.place),
         party(Role::Caller, EvidenceKind::Number, other),
     ]);
-    let purpose = profile.purpose.as_deref().unwrap_or(match profile.tongue {
-        Tongue::En => "answering its telephone",
-        Tongue::Hi => "और यहाँ फ़ोन उठाता हूँ",
-    });
+    let is_outbound = direction == Direction::Outbound;
+    let usual = match (profile.tongue, is_outbound) {
+        (Tongue::En, false) => "answering its telephone",
+        (Tongue::En, true) => "calling for it",
+        (Tongue::Hi, false) => "और यहाँ फ़ोन उठाता हूँ",
+        (Tongue::Hi, true) => "और उनकी ओर से फ़ोन कर रहा हूँ",
+    };
+    let purpose = profile.purpose.as_deref().unwrap_or(usual);
     let sentences = Sentences::of_house(profile.tongue, &profile.business, purpose, &recording)?;
     let plan = Plan {
         call: call.to_owned(),
@@ -66,5 +79,14 @@ pub fn core(agent: &Agent, call: &str, other: &str, now: UtcMillis) -> Result<Ca
         facts,
     };
     let flow = Flow::new(std::sync::Arc::clone(&agent.script), context);
-    Ok(CallCore::new(plan, Box::new(flow)))
+    if !is_outbound {
+        return Ok(CallCore::new(plan, Box::new(flow)));
+    }
+    let message = flow.voicemail();
+    let outbound = Outbound {
+        message: message.map(|message| plan.sentences.for_mailbox(&message)),
+        introduction: Some(plan.sentences.introduction.clone()),
+        keys: Vec::new(),
+    };
+    Ok(CallCore::outbound(plan, outbound, Box::new(flow)))
 }
