@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
-import { doorFirst } from './chunks.ts';
+import { doorFirst } from './chunks';
 
 export default defineConfig({
   plugins: [

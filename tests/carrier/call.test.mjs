@@ -103,7 +103,10 @@ describe('a carrier', { concurrency: true }, () => {
       ['opted_out'],
     );
     const refused = gateway.rpc('suppression_list', { limit: 10 });
-  XX
+    assert.deepEqual(
+      refused.rows.map(({ contact, call_id }) => ({ contact, call_id })),
+      [{ contact: FROM, call_id: rows[0].id }],
+    );
     const permit = gateway.rpc('call_permit', { number: FROM });
     assert.equal(permit.permitted, false);
     assert.equal(permit.refused_by, 'suppressed');

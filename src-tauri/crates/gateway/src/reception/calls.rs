@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use async_trait::async_trait;
 use parley_app::agent_call::AgentCall;
@@ -32,6 +32,8 @@ use crate::twilio::webhook::{self, IncomingCall, RecordingUpdate, StatusUpdate};
 
 /// A person's telephone rings so long.
 const RING: Duration = Duration::from_secs(25);
+/// A stream that has not come by now will not: its token is no longer good.
+const AWAITED: Duration = Duration::from_secs(120);
 
 /// What a reception works with.
 pub struct Setup {
@@ -61,6 +63,13 @@ struct Open {
     direction: Direction,
 }
 
+/// A call that was accepted, and whose stream is to come.
+struct Rung {
+    at: Instant,
+    direction: Direction,
+    other: String,
+}
+
 struct Live {
     open: Open,
     keeping: Keeping,
@@ -70,7 +79,7 @@ struct Live {
 /// The calls of one agent.
 pub struct Reception {
     setup: Setup,
-    rung: Mutex<HashMap<CallSid, (Direction, String)>>,
+    rung: Mutex<HashMap<CallSid, Rung>>,
     live: Mutex<HashMap<CallSid, Live>>,
     outlasting: TaskTracker,
 }
@@ -140,7 +149,11 @@ impl Reception {
     }
 
     async fn open(&self, call: &CallSid) -> Result<Live, Declined> {
-        let Some((direction, other)) = whole(&self.rung).remove(call) else {
+        let rung = whole(&self.rung).remove(call);
+        let Some(Rung {
+            direction, other, ..
+        }) = rung
+        else {
             return Err(Declined::Unknown);
         };
         let workspace = &self.setup.workspace;
@@ -267,7 +280,18 @@ impl Switchboard for Reception {
             webhook::Direction::Inbound => (Direction::Inbound, call.from.clone()),
             webhook::Direction::Outbound => (Direction::Outbound, call.to.clone()),
         };
-        whole(&self.rung).insert(call.call.clone(), (direction, other));
+        let at = Instant::now();
+        let mut rung = whole(&self.rung);
+        // There may have been no room for some of them after all.
+        rung.retain(|_, rung| at.duration_since(rung.at) < AWAITED);
+        rung.insert(
+            call.call.clone(),
+            Rung {
+                at,
+                direction,
+                other,
+            },
+        );
         Verdict::Accept {
             parameters: Vec::new(),
         }
