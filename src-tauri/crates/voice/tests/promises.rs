@@ -16,3 +16,20 @@ fn nothing_a_caller_does_breaks_a_promise() {
         "{count:?}"
     );
 }
+
+/// Found by the million: a read-back that was cut before it had any sound, and silences of
+/// a voice that is slow on a slow network.
+#[test]
+fn what_was_broken_once_holds() {
+    let mut count = Count::default();
+    for seed in [
+        433_791_741_090,
+        433_791_780_040,
+        433_791_786_244,
+        438_086_678_540,
+        438_086_683_036,
+    ] {
+        count.play(seed);
+    }
+    assert_eq!(count.broken, Broken::default(), "seeds {:?}", count.seeds);
+}
