@@ -109,7 +109,7 @@ describe('a carrier', { concurrency: true }, () => {
     );
     const permit = gateway.rpc('call_permit', { number: FROM });
     assert.equal(permit.permitted, false);
-    assert.equal(permit.refused_by, 'suppressed');
+    assert.equal(permit.refused_by, 'not_suppressed');
   });
 
   test('a call whose process dies is in the list with all but its last second', async (test) => {
