@@ -6,9 +6,9 @@ use crate::core::phase::{Step, Then};
 use crate::core::speaker::Speaker;
 use crate::time::At;
 
-/// A filler is asked for so long after the last sound: to be made it takes up to 0.7 s, and
-/// both ways over a slow network 0.3 s more.
-const FILLER_MS: u64 = 2_900;
+/// A filler is asked for so long after the last sound: to be made it takes up to 0.7 s, both
+/// ways over a slow network 0.3 s more, and callers drawn by chance found 0.1 s beside it.
+const FILLER_MS: u64 = 2_700;
 /// What is not there by now will not come.
 const GIVE_UP_MS: u64 = 9_500;
 /// And where a voice without words silenced the agent: it was nobody's, it seems.
