@@ -84,9 +84,7 @@ impl GatewayLine {
             ..Self::default()
         }
     }
-}
 
-impl GatewayLine {
     /// Its calls are shown to whoever may watch.
     #[must_use]
     pub fn on(mut self, floor: &Arc<LiveFloor>) -> Self {

@@ -20,6 +20,15 @@ pub enum Line {
     Summary(String),
 }
 
+impl Line {
+    /// The lines of a log; one that cannot be read is left out.
+    #[must_use]
+    pub fn read(lines: &[Vec<u8>]) -> Vec<Self> {
+        let read = lines.iter().map(|line| serde_json::from_slice(line));
+        read.filter_map(Result::ok).collect()
+    }
+}
+
 /// Where lines and sound go. It is told in the call's own task and must not block.
 pub trait Lines: Send {
     /// A line, without its end.

@@ -13,8 +13,6 @@ pub struct CallLogs;
 
 impl CallLogReader for CallLogs {
     fn call(&self, lines: &[Vec<u8>]) -> CallDraft {
-        let read = lines.iter().map(|line| serde_json::from_slice(line));
-        let lines: Vec<Line> = read.filter_map(Result::ok).collect();
-        draft(About::default(), &lines)
+        draft(About::default(), &Line::read(lines))
     }
 }

@@ -73,7 +73,7 @@ struct Rung {
 struct Live {
     open: Open,
     keeping: Keeping,
-    lines: Arc<Mutex<Vec<Line>>>,
+    lines: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 /// The calls of one agent.
@@ -97,15 +97,12 @@ fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
 /// Keeps lines on the disk, and in memory for the call's end.
 struct ToDisk {
     keeping: Keeping,
-    lines: Arc<Mutex<Vec<Line>>>,
+    lines: Arc<Mutex<Vec<Vec<u8>>>>,
 }
 
 impl Lines for ToDisk {
     fn line(&mut self, line: Vec<u8>) {
-        // Read back as a recovery would read it.
-        if let Ok(read) = serde_json::from_slice(&line) {
-            whole(&self.lines).push(read);
-        }
+        whole(&self.lines).push(line.clone());
         self.keeping.line(line);
     }
 
@@ -323,9 +320,11 @@ impl Switchboard for Reception {
             return;
         };
         let lines = std::mem::take(&mut *whole(&live.lines));
-        let draft = draft(self.about(&live.open, &end.call), &lines);
-        // Sealing an hour's recording takes longer than the gateway waits for us.
+        let about = self.about(&live.open, &end.call);
+        // Reading and sealing an hour of it takes longer than the gateway waits for us.
         self.outlasting.spawn(async move {
+            // As a recovery would read it.
+            let draft = draft(about, &Line::read(&lines));
             if let Err(error) = live.keeping.finish(draft).await {
                 tracing::error!(code = ?error.code, "a call is not in the list");
             }
