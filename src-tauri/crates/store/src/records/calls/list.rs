@@ -15,9 +15,13 @@ use crate::records::values::Columns;
 /// A page never holds more, whatever was asked.
 const LONGEST_PAGE: u32 = 1_000;
 
-/// Up to this many calls of a length are sorted by time rather than looked for in
-/// order of time.
-const FEW: i64 = 2_000;
+/// Up to this many calls of a length, and no more than a third of what the narrowest other
+/// filter leaves, are sorted by time rather than looked for in order of time. Among 100,000
+/// calls of which 20,000 pass the narrowest, a length that 3 % have took a walk over two
+/// thirds of those to fill a page.
+const FEW: i64 = 6_000;
+/// So few are walked over sooner than the others are counted.
+const LEAST: i64 = 2_000;
 
 /// Calls that match, newest first, after a place.
 pub(crate) async fn list(
@@ -36,7 +40,7 @@ pub(crate) async fn list(
             next: None,
         });
     }
-    if i64::from(plan.at_most) > FEW && few_of_that_length(db, tenant, filter).await? {
+    if few_of_that_length(db, tenant, filter, &plan).await? {
         plan.driver = Driver::Index("calls_by_duration");
     }
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT ");
@@ -84,7 +88,12 @@ async fn few_of_that_length(
     db: &Database,
     tenant: &Tenant,
     filter: &CallFilter,
+    plan: &Plan,
 ) -> RecordsResult<bool> {
+    let few = FEW.min(i64::from(plan.at_most) / 3);
+    if few < LEAST {
+        return Ok(false);
+    }
     if filter.min_duration_ms.is_none() && filter.max_duration_ms.is_none() {
         return Ok(false);
     }
@@ -95,10 +104,10 @@ async fn few_of_that_length(
     .bind(tenant.bytes())
     .bind(i64::from(filter.min_duration_ms.unwrap_or(0)))
     .bind(i64::from(filter.max_duration_ms.unwrap_or(u32::MAX)))
-    .bind(FEW + 1)
+    .bind(few + 1)
     .fetch_one(&db.readers)
     .await?;
-    Ok(row.number(0)? <= FEW)
+    Ok(row.number(0)? <= few)
 }
 
 /// How many calls match.
