@@ -52,6 +52,10 @@ pub(super) fn formatted(value: &str, form: &str, tongue: Tongue) -> String {
             .parse::<NaiveDate>()
             .ok()
             .map(|day| speak::day(day, tongue)),
+        "weekday" => value
+            .parse::<NaiveDate>()
+            .ok()
+            .map(|day| speak::weekday(day, tongue).to_owned()),
         "time" => clock(value).map(|time| speak::time(time, tongue)),
         "digits" => Some(speak::digits(value, tongue)),
         "number" => value

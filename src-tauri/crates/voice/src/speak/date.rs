@@ -92,21 +92,29 @@ fn ordinal(day: u32) -> String {
 /// "Tuesday the twenty-fourth of November", "मंगलवार, चौबीस नवंबर".
 #[must_use]
 pub fn day(date: NaiveDate, tongue: Tongue) -> String {
-    let weekday = date.weekday().num_days_from_monday();
+    let name = weekday(date, tongue);
     match tongue {
         Tongue::En => format!(
-            "{} the {} of {}",
-            pick(&DAYS_EN, weekday),
+            "{name} the {} of {}",
             ordinal(date.day()),
             pick(&MONTHS_EN, date.month0())
         ),
         Tongue::Hi => format!(
-            "{}, {} {}",
-            pick(&DAYS_HI, weekday),
+            "{name}, {} {}",
             number(date.day(), tongue),
             pick(&MONTHS_HI, date.month0())
         ),
     }
+}
+
+/// "Tuesday", "मंगलवार": for a day so near that no other is meant.
+#[must_use]
+pub fn weekday(date: NaiveDate, tongue: Tongue) -> &'static str {
+    let names = match tongue {
+        Tongue::En => &DAYS_EN,
+        Tongue::Hi => &DAYS_HI,
+    };
+    pick(names, date.weekday().num_days_from_monday())
 }
 
 /// "half past four in the afternoon", "शाम साढ़े चार बजे".

@@ -5,5 +5,5 @@
 mod date;
 mod number;
 
-pub use date::{day, moments, time};
+pub use date::{day, moments, time, weekday};
 pub use number::{digits, number};
