@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use parley_app::import::CallDraft;
 use parley_domain::call::{
-    AgentDeed, AgentEvent, CapturedVariable, Channel, Direction, Party, Side, ToolCall, Turn,
-    Usage, Word,
+    AgentDeed, AgentEvent, CapturedVariable, Channel, Direction, Party, Side, ToolCall, Turn, Usage,
 };
 use parley_domain::time::UtcMillis;
 use parley_voice::core::{Action, Entry, Event, IdempotencyKey, Turn as Told};
-use parley_voice::dialogue::{AskId, Found, HeardWord};
+use parley_voice::dialogue::{AskId, Found};
 use parley_voice::reply::ReplyId;
 use parley_voice::time::At;
 use serde::{Deserialize, Serialize};
@@ -19,6 +18,7 @@ use serde_json::json;
 use super::line::Line;
 use super::outcome::outcome;
 use super::spoken::{Placed, Spoken};
+use super::words::{aligned, placed, small};
 use crate::live::journal::TurnTimes;
 
 /// What is known of a call beside what happened in it.
@@ -101,10 +101,6 @@ struct Reading {
     summary: Option<String>,
     spoken_chars: usize,
     last: At,
-}
-
-fn small(at: At) -> u32 {
-    u32::try_from(at.0).unwrap_or(u32::MAX)
 }
 
 impl Reading {
@@ -209,7 +205,9 @@ impl Reading {
                     let words = reply.map(|reply| self.spoken.words(reply, heard));
                     self.push(at, Side::Agent, heard, &words.unwrap_or_default());
                 }
-                if !cut.is_empty() && self.ended.is_none() {
+                // What nobody heard was put aside, not cut off: a look-up was quicker than
+                // the words that ask to wait for it.
+                if !heard.is_empty() && !cut.is_empty() && self.ended.is_none() {
                     self.deed(at, AgentDeed::BargeIn);
                 }
             }
@@ -321,34 +319,4 @@ impl Reading {
             ..CallDraft::default()
         }
     }
-}
-
-fn placed(word: &HeardWord) -> Placed {
-    Placed {
-        text: word.text.clone(),
-        from_ms: small(word.from),
-        to_ms: small(word.to),
-    }
-}
-
-/// The words with their places in the turn's text.
-fn aligned(text: &str, words: &[Placed]) -> Vec<Word> {
-    let mut found = Vec::new();
-    let mut byte = 0;
-    for word in words {
-        let Some(at) = text.get(byte..).and_then(|rest| rest.find(&word.text)) else {
-            continue;
-        };
-        let begin = byte + at;
-        byte = begin + word.text.len();
-        let chars = |text: &str| u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-        found.push(Word {
-            at: chars(&text[..begin]),
-            len: chars(&word.text),
-            start_ms: word.from_ms,
-            end_ms: word.to_ms.max(word.from_ms),
-            confidence: Word::NO_CONFIDENCE,
-        });
-    }
-    found
 }

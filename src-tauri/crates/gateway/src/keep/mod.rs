@@ -7,6 +7,7 @@ mod line;
 mod outcome;
 mod read;
 mod spoken;
+mod words;
 
 pub use self::draft::{About, Prices, draft};
 pub use self::line::{Line, LineJournal, Lines};
