@@ -170,6 +170,7 @@ pub trait Dialogue: Send {
     /// [`Move::HangUp`] at most, and it is the last.
     fn on(&mut self, now: At, input: Input) -> Vec<Move>;
 
-    /// What may be kept of the call: one sentence for each language, by rule.
-    fn summary(&self, tongue: Tongue) -> String;
+    /// What may be kept of the call: one sentence for each language, by rule. `ended`: how
+    /// the core ended it, `transferred` where it was handed over, `None` where it broke off.
+    fn summary(&self, tongue: Tongue, ended: Option<&str>) -> String;
 }

@@ -115,7 +115,7 @@ proptest! {
                     prop_assert!(!read_back.is_empty());
                 }
             }
-            let _ = (flow.summary(Tongue::En), flow.summary(Tongue::Hi));
+            let _ = (flow.summary(Tongue::En, None), flow.summary(Tongue::Hi, Some("opted_out")));
         }
     }
 }

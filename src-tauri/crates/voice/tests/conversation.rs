@@ -36,14 +36,14 @@ fn an_appointment_in_english() {
     assert!(call.settles(Settled::Done).contains("You are booked"));
     assert!(call.says("no that's all").starts_with("Goodbye"));
     assert_eq!(call.end.as_deref(), Some("booked"));
-    let summary = call.flow.summary(Tongue::En);
+    let summary = call.flow.summary(Tongue::En, None);
     assert!(
         summary.starts_with("Asha Kapoor booked a cleaning for Tuesday"),
         "{summary}"
     );
     assert!(
         call.flow
-            .summary(Tongue::Hi)
+            .summary(Tongue::Hi, None)
             .contains("मंगलवार, चौबीस नवंबर को शाम साढ़े चार बजे")
     );
 }
@@ -230,7 +230,7 @@ fn a_reminder_is_confirmed_moved_or_cancelled() {
     call.settles(Settled::Done);
     assert!(
         call.flow
-            .summary(Tongue::En)
+            .summary(Tongue::En, None)
             .starts_with("Asha's appointment was moved to Monday")
     );
 

@@ -106,6 +106,8 @@ pub struct LiveCall {
     wake: Option<At>,
     /// A turn that was taken and has no answer yet, and when it was taken.
     unanswered: Option<(Taken, Duration)>,
+    /// How the core ended the call.
+    ended: Option<String>,
 }
 
 impl fmt::Debug for LiveCall {
@@ -152,6 +154,7 @@ impl LiveCall {
             is_over: false,
             wake: None,
             unanswered: None,
+            ended: None,
         }
     }
 
@@ -174,6 +177,11 @@ impl LiveCall {
                 action,
                 Action::Synthesize { .. } | Action::Ask { .. } | Action::Commit { .. }
             );
+            match &action {
+                Action::HangUp { outcome } => self.ended = Some(outcome.clone()),
+                Action::Transfer { .. } => self.ended = Some("transferred".to_owned()),
+                _ => {}
+            }
             let begins = self.out.act(now.at, carrier, action, now.out);
             if begins && let Some((taken, decided)) = self.unanswered.take() {
                 self.journal.turn(&TurnTimes {
@@ -220,7 +228,9 @@ impl LiveCall {
         self.tell(now, Event::Stopped);
         self.out.recording.over();
         self.keep();
-        self.journal.over(self.core.dialogue().summary(self.tongue));
+        let ended = self.ended.as_deref();
+        let summary = self.core.dialogue().summary(self.tongue, ended);
+        self.journal.over(summary);
     }
 
     fn media(&mut self, now: &mut Now<'_>, arrived: Duration, timestamp: Duration, codes: &[u8]) {

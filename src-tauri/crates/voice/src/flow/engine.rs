@@ -318,7 +318,7 @@ impl Dialogue for Flow {
         std::mem::take(&mut self.moves)
     }
 
-    fn summary(&self, tongue: Tongue) -> String {
-        summary::summary(self, tongue)
+    fn summary(&self, tongue: Tongue, ended: Option<&str>) -> String {
+        summary::summary(self, tongue, ended)
     }
 }

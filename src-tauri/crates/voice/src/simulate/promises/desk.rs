@@ -73,7 +73,7 @@ impl Dialogue for Desk {
         }
     }
 
-    fn summary(&self, _tongue: Tongue) -> String {
+    fn summary(&self, _tongue: Tongue, _ended: Option<&str>) -> String {
         String::new()
     }
 }
