@@ -141,10 +141,14 @@ pub struct SoundArgs {
     /// With sound, on the bad line that the scenario has.
     #[arg(long)]
     pub line: bool,
+    /// The caller's voice: a variant of espeak-ng's.
+    #[arg(long, value_name = "VARIANT", default_value = "f3")]
+    pub caller: String,
     /// Another call of the same kind: other frames are lost.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub seed: u64,
-    /// Keeps each call there as a WAV file: the caller left, the agent right.
+    /// Keeps each call there: all that sounded as a WAV file, the caller left, the agent
+    /// right, and the call with its recording as an import takes it.
     #[arg(long, value_name = "DIR")]
     pub keep: Option<PathBuf>,
 }

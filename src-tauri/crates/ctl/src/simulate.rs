@@ -96,6 +96,7 @@ mod tests {
         SoundArgs {
             audio: false,
             line: false,
+            caller: "f3".to_owned(),
             seed: 1,
             keep: None,
         }

@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
+use parley_app::import::RecordingRef;
 use parley_gateway::live::espeak::Espeak;
 use parley_gateway::live::vowels::Vowels;
-use parley_gateway::rehearse::{BargeIn, Legs, Mode, RehearseError, Voices, rehearse};
+use parley_gateway::rehearse::{BargeIn, Legs, Mode, Rehearsal, RehearseError, Voices, rehearse};
+use parley_interop::parley;
 use parley_voice::simulate::stage::Staged;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
@@ -58,7 +60,7 @@ impl Sounding {
             let vowels = |pitch| Arc::new(Vowels { pitch });
             Voices::new(vowels(PITCHES.0), vowels(PITCHES.1))
         } else {
-            let caller = Espeak::default().spoken_by("f3");
+            let caller = Espeak::default().spoken_by(&sound.caller);
             Voices::new(Arc::new(Espeak::default()), Arc::new(caller))
         };
         if let Some(folder) = &sound.keep {
@@ -86,7 +88,7 @@ impl Sounding {
             let call = rehearse(&staged, &self.voices, self.mode, self.seed);
             let call = self.runtime.block_on(call)?;
             if let Some(folder) = &self.keep {
-                keep(folder, &call.played.name, &call.legs)?;
+                keep(folder, &call)?;
             }
             let mut row = json!(call.played);
             row["barge_ins"] = json!(call.barge_ins);
@@ -117,10 +119,27 @@ impl Sounding {
     }
 }
 
-fn keep(folder: &Path, name: &str, legs: &Legs) -> io::Result<()> {
+/// All that sounded, and beside it the call as it would be in the list: its recording, and
+/// what an import takes.
+fn keep(folder: &Path, call: &Rehearsal) -> io::Result<()> {
     let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
-    let name: String = name.chars().map(plain).collect();
-    std::fs::write(folder.join(format!("{name}.wav")), wav(legs))
+    let name: String = call.played.name.chars().map(plain).collect();
+    std::fs::write(folder.join(format!("{name}.wav")), wav(&call.legs))?;
+    let mut draft = call.kept.call.clone();
+    draft.simulated = true;
+    if !call.kept.legs.caller.is_empty() {
+        let recording = format!("{name}.kept.wav");
+        std::fs::write(folder.join(&recording), wav(&call.kept.legs))?;
+        draft.recording = Some(RecordingRef::Sidecar {
+            file_name: recording,
+            caller_channel: Some(0),
+            stated_hash: None,
+        });
+    }
+    std::fs::write(
+        folder.join(format!("{name}.parley.json")),
+        parley::write(&draft),
+    )
 }
 
 /// Both sides as µ-law: the caller on the first channel.

@@ -18,12 +18,13 @@ use crate::live::{LiveCall, mark_name, mark_of};
 use crate::outbox::Outbox;
 use crate::rehearse::caller::Speaker;
 use crate::rehearse::clockwork::Clockwork;
+use crate::rehearse::kept::Kept;
 use crate::rehearse::line::Line;
 use crate::rehearse::ports::{Desk, Diary};
 use crate::switchboard::{CallDriver, EndReason, Event};
 
 /// µ-law's silence.
-const SILENCE: u8 = 0xff;
+pub const SILENCE: u8 = 0xff;
 /// A call that is not over by then hangs.
 const LONGEST: At = At(1_800_000);
 /// A clear that comes later has nothing to do with who cut in.
@@ -37,6 +38,15 @@ pub struct Legs {
     pub caller: Vec<u8>,
     /// What the caller heard.
     pub agent: Vec<u8>,
+}
+
+impl Legs {
+    /// The shorter one goes on in silence.
+    pub fn level(&mut self) {
+        let length = self.caller.len().max(self.agent.len());
+        self.caller.resize(length, SILENCE);
+        self.agent.resize(length, SILENCE);
+    }
 }
 
 /// The caller began to speak while the agent did.
@@ -73,6 +83,7 @@ pub struct Ended {
     pub outcome: Outcome,
     pub log: Log,
     pub legs: Legs,
+    pub kept: Kept,
     pub barge_ins: Vec<BargeIn>,
     pub frames_lost: usize,
 }
@@ -82,19 +93,21 @@ impl Call {
         while !self.is_over() && self.now < LONGEST {
             self.step().await?;
         }
+        if !self.speaker.hung_up {
+            self.drive(self.now, Event::Ended(EndReason::DriverClosed));
+        }
         let entries = self.diary.entries();
         let mut outcome = outcome(&entries);
         outcome.ended_at = self.now;
         outcome.silence = self.silence;
         outcome.deeds = desk.deeds();
         outcome.played = self.carrier.played().to_vec();
-        let length = self.legs.caller.len().max(self.legs.agent.len());
-        self.legs.caller.resize(length, SILENCE);
-        self.legs.agent.resize(length, SILENCE);
+        self.legs.level();
         Ok(Ended {
             outcome,
             log: Log { entries },
             legs: self.legs,
+            kept: self.diary.kept(),
             barge_ins: self.barge_ins,
             frames_lost: self.line.lost,
         })

@@ -7,11 +7,13 @@
 mod call;
 mod caller;
 mod clockwork;
+mod kept;
 mod line;
 mod ports;
 mod stage;
 mod voices;
 
 pub use call::{BargeIn, Legs};
+pub use kept::Kept;
 pub use stage::{Mode, Rehearsal, RehearseError, rehearse};
 pub use voices::Voices;

@@ -5,17 +5,21 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
+use parley_domain::call::Side;
 use parley_voice::core::{Entry, IdempotencyKey};
 use parley_voice::dialogue::{Effect, Facts, Found, HeardWord, Tongue};
+use parley_voice::recording::Heard;
 use parley_voice::simulate::practice::Practice;
 use parley_voice::simulate::world::{Deeds, World as Business};
 use parley_voice::time::{At, Samples};
 
-use crate::live::journal::Journal;
+use crate::keep::LineJournal;
+use crate::live::journal::{Journal, TurnTimes};
 use crate::live::speech_in::{Recognised, Sound, SpeechIn, SpeechInError, Words};
 use crate::live::speech_out::{Speech, SpeechOut, SpeechOutError};
 use crate::live::world::World;
 use crate::rehearse::clockwork::Clockwork;
+use crate::rehearse::kept::{Kept, Shelf};
 use crate::rehearse::voices::Voice;
 
 fn open<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -151,21 +155,51 @@ impl Desk {
 
 /// The call's log.
 #[derive(Debug, Clone, Default)]
-pub struct Diary(Arc<Mutex<Vec<Entry>>>);
+pub struct Diary {
+    entries: Arc<Mutex<Vec<Entry>>>,
+    shelf: Shelf,
+}
 
 impl Diary {
     pub fn entries(&self) -> Vec<Entry> {
-        open(&self.0).clone()
+        open(&self.entries).clone()
     }
 
     /// The entries behind the first `from`.
     pub fn since(&self, from: usize) -> Vec<Entry> {
-        open(&self.0).get(from..).unwrap_or_default().to_vec()
+        let entries = open(&self.entries);
+        entries.get(from..).unwrap_or_default().to_vec()
+    }
+
+    /// What would be in the list of calls.
+    pub fn kept(&self) -> Kept {
+        self.shelf.kept()
+    }
+
+    fn lines(&self) -> LineJournal<Shelf> {
+        LineJournal::new(self.shelf.clone())
     }
 }
 
 impl Journal for Diary {
     fn entry(&mut self, entry: &Entry) {
-        open(&self.0).push(entry.clone());
+        open(&self.entries).push(entry.clone());
+        self.lines().entry(entry);
+    }
+
+    fn turn(&mut self, times: &TurnTimes) {
+        self.lines().turn(times);
+    }
+
+    fn heard(&mut self, heard: &Heard) {
+        self.lines().heard(heard);
+    }
+
+    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
+        self.lines().sound(side, at, codes);
+    }
+
+    fn over(&mut self, summary: String) {
+        self.lines().over(summary);
     }
 }

@@ -17,6 +17,7 @@ use crate::outbox::Outbox;
 use crate::rehearse::call::{BargeIn, Call, Legs};
 use crate::rehearse::caller::Speaker;
 use crate::rehearse::clockwork::Clockwork;
+use crate::rehearse::kept::Kept;
 use crate::rehearse::line::{Line, levelled};
 use crate::rehearse::ports::{Desk, Diary, Hears, Speaks, Understands};
 use crate::rehearse::voices::Voices;
@@ -61,6 +62,8 @@ pub enum RehearseError {
 pub struct Rehearsal {
     pub played: Played,
     pub legs: Legs,
+    /// What would be in the list of calls.
+    pub kept: Kept,
     pub barge_ins: Vec<BargeIn>,
     /// Frames of the caller's that never came.
     pub frames_lost: usize,
@@ -155,6 +158,7 @@ pub async fn rehearse(
     Ok(Rehearsal {
         played: staged.judged(&ended.outcome, &ended.log)?,
         legs: ended.legs,
+        kept: ended.kept,
         barge_ins: ended.barge_ins,
         frames_lost: ended.frames_lost,
     })

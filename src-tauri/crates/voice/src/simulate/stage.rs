@@ -91,6 +91,10 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         (Tongue::Hi, None) => ("हिल डेंटल", "और यहाँ फ़ोन उठाती हूँ"),
         (Tongue::Hi, Some(_)) => ("हिल डेंटल", "और अपॉइंटमेंट के बारे में फ़ोन कर रही हूँ"),
     };
+    let business = scenario
+        .known
+        .get("clinic")
+        .map_or(business, String::as_str);
     let sentences = Sentences::of_house(scenario.tongue, business, purpose, &recording)?;
     let plan = Plan {
         call: scenario.name.clone(),

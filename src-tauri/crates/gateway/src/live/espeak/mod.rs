@@ -36,7 +36,7 @@ const AUDIBLE: i16 = 200;
 #[derive(Debug, Clone)]
 pub struct Espeak {
     program: PathBuf,
-    speaker: Option<&'static str>,
+    speaker: Option<String>,
 }
 
 impl Default for Espeak {
@@ -57,9 +57,9 @@ impl Espeak {
 
     /// The same languages by somebody else: a variant of espeak-ng's, `f3`.
     #[must_use]
-    pub fn spoken_by(self, speaker: &'static str) -> Self {
+    pub fn spoken_by(self, speaker: &str) -> Self {
         Self {
-            speaker: Some(speaker),
+            speaker: Some(speaker.to_owned()),
             ..self
         }
     }
@@ -70,7 +70,7 @@ impl Espeak {
             Tongue::En => "en",
             Tongue::Hi => "hi",
         };
-        let voice = match self.speaker {
+        let voice = match &self.speaker {
             Some(speaker) => format!("{language}+{speaker}"),
             None => language.to_owned(),
         };
