@@ -16,6 +16,7 @@ from deeds import deeds
 from dialogue import perform
 from espeak import RATE, Espeak
 from history import history
+import live
 from script import Voice, parse_script
 
 HERE = Path(__file__).parent
@@ -167,6 +168,8 @@ def main():
         call = describe(script, placed, milliseconds(len(left)), f"{slug}.{container}")
         (out / "calls" / f"{slug}.parley.json").write_text(call_json(call), encoding="utf-8")
         print(f"{slug}: {milliseconds(len(left)) / 1000:.1f} s, {len(placed)} turns")
+    live.make(out / "calls", call_json, wanted)
+    entries.extend(live.entries(ZONES))
     written = history(HERE / "threads", recorded)
     rows = ",\n".join(json.dumps(item.call, ensure_ascii=False) for item in written)
     (out / "history.json").write_text(f"[\n{rows}\n]\n", encoding="utf-8")

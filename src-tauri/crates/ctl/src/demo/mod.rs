@@ -3,6 +3,7 @@
 //! the voices are synthetic (see `demo/README.md`). It goes through the same
 //! import as everything else, but for the invented calls of [`volume`].
 
+mod dates;
 mod hands;
 mod queue;
 mod scorecards;
@@ -58,6 +59,8 @@ struct ListedCall {
     days_ago: u64,
     local_time: NaiveTime,
     zone: Tz,
+    /// The date its runtime took it for; what it wrote down moves with the call.
+    made_on: Option<NaiveDate>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -133,7 +136,13 @@ fn incoming(listed: &ListedCall, now: UtcMillis) -> AppResult<IncomingCall> {
         .into_iter()
         .nth(index.unwrap_or(0))
         .ok_or_else(|| broken("a listed entry is not there"))?;
-    draft.started_at = Some(started_at(listed, now)?);
+    let begins = started_at(listed, now)?;
+    draft.started_at = Some(begins);
+    if let Some(made_on) = listed.made_on {
+        let utc = DateTime::from_timestamp_millis(begins.0);
+        let today = utc.map(|utc| utc.with_timezone(&listed.zone).date_naive());
+        dates::moved(&mut draft, today.unwrap_or(made_on) - made_on);
+    }
     let audio = match &draft.recording {
         Some(RecordingRef::Sidecar { file_name, .. }) => {
             let folder = Path::new(path).parent().unwrap_or(Path::new(""));
