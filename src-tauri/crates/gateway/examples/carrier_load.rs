@@ -2,17 +2,21 @@
 //! JSON, its own model of the buffer that plays (marks come back when they are played, a
 //! clear empties it and gives back the marks in it), HTTP by hand.
 //!
-//! `carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin]`
+//! `carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]`
 //!
 //! Starts SERVER (the built example `carrier_line`), places `calls` calls that speak 20 ms
 //! frames for `seconds`, one after the other `rounds` times, and says as JSON how late
 //! frames came, and what the server used per call. `--pin` gives the server the first
-//! core and the carrier the rest.
+//! core and the carrier the rest. `--leaves-nothing` ends with 1 unless every call was
+//! carried and nothing is left of them: no call, task, thread or file, and memory as it was
+//! after the first round.
 
 #[path = "carrier_load/buffer.rs"]
 mod buffer;
 #[path = "carrier_load/call.rs"]
 mod call;
+#[path = "carrier_load/leaves.rs"]
+mod leaves;
 #[path = "carrier_load/process.rs"]
 mod process;
 #[path = "carrier_load/report.rs"]
@@ -43,7 +47,7 @@ fn main() {
     let is_pinned = options.iter().any(|option| option == "--pin");
     let Some(program) = words.first() else {
         say(
-            &serde_json::json!({"usage": "carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin]"}),
+            &serde_json::json!({"usage": "carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]"}),
         );
         std::process::exit(2);
     };
@@ -63,12 +67,17 @@ fn main() {
         .enable_all()
         .build();
     let mut server = server.expect("the server starts");
-    runtime
+    let left = runtime
         .expect("a runtime")
         .block_on(run(&plan, &mut server));
+    if options.iter().any(|option| option == "--leaves-nothing") && !left.is_empty() {
+        say(&serde_json::json!({ "left": left }));
+        std::process::exit(1);
+    }
 }
 
-async fn run(plan: &Plan, server: &mut Server) {
+/// What is wrong after it.
+async fn run(plan: &Plan, server: &mut Server) -> Vec<String> {
     let address = server.address();
     // One call first, so that what is made once is not counted.
     let mut warm = Report::default();
@@ -78,6 +87,8 @@ async fn run(plan: &Plan, server: &mut Server) {
     say(&serde_json::json!({"idle": before.as_json(), "gateway": server.said()}));
     let mut report = Report::default();
     let mut busiest = None;
+    let idle = server.said();
+    let mut settled = before;
     let began = Instant::now();
     for round in 0..plan.rounds {
         let mut middle = Some((&mut *server, &mut busiest));
@@ -91,6 +102,10 @@ async fn run(plan: &Plan, server: &mut Server) {
             plan.seconds,
         )
         .await;
+        if round == 0 {
+            // What so many calls at once make room for is made once.
+            settled = server.usage();
+        }
         if plan.rounds > 1 && (round + 1) % (plan.rounds / 10).max(1) == 0 {
             say(&serde_json::json!({"round": round + 1, "server": server.usage().as_json()}));
         }
@@ -108,8 +123,15 @@ async fn run(plan: &Plan, server: &mut Server) {
         "rested": rested.as_json(), "grown_kb": rested.rss_kb as i64 - before.rss_kb as i64,
         "cpu_all_s": after.cpu_s - before.cpu_s, "gateway": server.said(),
     }));
+    let told = server.said();
     server.stop();
     say(&serde_json::json!({"stopped": server.said()}));
+    leaves::of(
+        report.carried(),
+        plan.calls * plan.rounds,
+        (&idle, &told, &server.said()),
+        (&before, &settled, &rested),
+    )
 }
 
 type Middle<'a> = Option<(

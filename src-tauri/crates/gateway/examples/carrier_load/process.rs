@@ -23,8 +23,8 @@ pub struct Usage {
     pub at: Instant,
     pub cpu_s: f64,
     pub rss_kb: u64,
-    files: usize,
-    threads: usize,
+    pub files: usize,
+    pub threads: usize,
 }
 
 impl Usage {

@@ -33,6 +33,11 @@ impl Report {
         *self.failures.entry(why).or_default() += 1;
     }
 
+    /// How many calls went as they should.
+    pub const fn carried(&self) -> u64 {
+        self.calls
+    }
+
     pub fn as_json(&mut self, at_once: usize, took: Duration) -> Value {
         json!({
             "calls": self.calls, "at_once": at_once, "failed": self.failures,
