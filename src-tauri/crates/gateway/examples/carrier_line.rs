@@ -1,8 +1,11 @@
-//! A gateway whose calls hear an echo or a tone, for `carrier_load` and for trying out a
+//! A gateway whose calls hear an echo, a tone or an agent, for `carrier_load` and for trying out a
 //! number. Says its address, then its numbers every second, as JSON lines; ends when its
 //! input does.
 //!
-//! `carrier_line [echo|tone] [calls]`
+//! `carrier_line [echo|tone|agent] [calls]`
+
+#[path = "carrier_line/agent.rs"]
+mod agent;
 
 use std::io::{Read, Write};
 use std::net::SocketAddr;
@@ -47,8 +50,16 @@ impl Rng for OsRng {
     }
 }
 
+#[derive(Clone, Copy)]
+enum Kind {
+    Echo,
+    Tone,
+    Agent,
+}
+
 struct LineTest {
-    is_tone: bool,
+    kind: Kind,
+    agent: agent::Agent,
 }
 
 #[async_trait]
@@ -58,11 +69,11 @@ impl Switchboard for LineTest {
         Verdict::Accept { parameters }
     }
 
-    async fn begin(&self, _stream: Stream) -> Result<Box<dyn CallDriver>, Declined> {
-        Ok(if self.is_tone {
-            Box::new(Tone::default())
-        } else {
-            Box::new(Echo)
+    async fn begin(&self, stream: Stream) -> Result<Box<dyn CallDriver>, Declined> {
+        Ok(match self.kind {
+            Kind::Echo => Box::new(Echo),
+            Kind::Tone => Box::new(Tone::default()),
+            Kind::Agent => Box::new(agent::call(&self.agent, stream)),
         })
     }
 
@@ -85,11 +96,17 @@ fn say(value: &serde_json::Value) {
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     let mut args = std::env::args().skip(1);
-    let is_tone = args.next().is_some_and(|kind| kind == "tone");
+    let kind = match args.next().as_deref() {
+        Some("tone") => Kind::Tone,
+        Some("agent") => Kind::Agent,
+        _ => Kind::Echo,
+    };
     let calls = args
         .next()
         .and_then(|calls| calls.parse().ok())
         .unwrap_or(400);
+    let agent = agent::Agent::new();
+    let line = LineTest { kind, agent };
     let config = Config {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         public: PublicUrl::new("http://gateway.test").expect("an address"),
@@ -105,9 +122,7 @@ async fn main() {
         clock: Arc::new(SystemClock),
         rng: Arc::new(OsRng),
     };
-    let server = serve(config, Arc::new(LineTest { is_tone }))
-        .await
-        .expect("serves");
+    let server = serve(config, Arc::new(line)).await.expect("serves");
     say(&serde_json::json!({ "address": server.address().to_string() }));
     let (ends, mut ended) = tokio::sync::oneshot::channel();
     std::thread::spawn(move || {

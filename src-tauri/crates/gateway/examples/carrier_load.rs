@@ -2,7 +2,7 @@
 //! JSON, its own model of the buffer that plays (marks come back when they are played, a
 //! clear empties it and gives back the marks in it), HTTP by hand.
 //!
-//! `carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]`
+//! `carrier_load SERVER [echo|tone|agent] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]`
 //!
 //! Starts SERVER (the built example `carrier_line`), places `calls` calls that speak 20 ms
 //! frames for `seconds`, one after the other `rounds` times, and says as JSON how late
@@ -34,7 +34,8 @@ use report::{Report, say};
 const APART: Duration = Duration::from_micros(7_300);
 
 struct Plan {
-    is_tone: bool,
+    /// Its frames say when they were sent, and come back.
+    is_echo: bool,
     calls: usize,
     seconds: f64,
     rounds: usize,
@@ -47,7 +48,7 @@ fn main() {
     let is_pinned = options.iter().any(|option| option == "--pin");
     let Some(program) = words.first() else {
         say(
-            &serde_json::json!({"usage": "carrier_load SERVER [echo|tone] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]"}),
+            &serde_json::json!({"usage": "carrier_load SERVER [echo|tone|agent] [calls] [seconds] [rounds] [--pin] [--leaves-nothing]"}),
         );
         std::process::exit(2);
     };
@@ -55,13 +56,13 @@ fn main() {
         let word = words.get(place).and_then(|word| word.parse::<f64>().ok());
         word.unwrap_or(otherwise)
     };
+    let kind = words.get(1).map_or("echo", String::as_str);
     let plan = Plan {
-        is_tone: words.get(1).is_some_and(|kind| kind == "tone"),
+        is_echo: kind == "echo",
         calls: number(2, 200.0) as usize,
         seconds: number(3, 20.0),
         rounds: (number(4, 1.0) as usize).max(1),
     };
-    let kind = if plan.is_tone { "tone" } else { "echo" };
     let server = Server::start(program, kind, plan.calls + 10, is_pinned);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
@@ -116,8 +117,9 @@ async fn run(plan: &Plan, server: &mut Server) -> Vec<String> {
     tokio::time::sleep(Duration::from_millis(3_000)).await;
     let rested = server.usage();
     say(&report.as_json(plan.calls, took));
-    if let Some((start, end)) = busiest {
+    if let Some((start, end, said)) = busiest {
         say(&process::per_call(&before, &start, &end, plan.calls));
+        say(&serde_json::json!({ "busiest": said }));
     }
     say(&serde_json::json!({
         "rested": rested.as_json(), "grown_kb": rested.rss_kb as i64 - before.rss_kb as i64,
@@ -136,7 +138,7 @@ async fn run(plan: &Plan, server: &mut Server) -> Vec<String> {
 
 type Middle<'a> = Option<(
     &'a mut Server,
-    &'a mut Option<(process::Usage, process::Usage)>,
+    &'a mut Option<(process::Usage, process::Usage, serde_json::Value)>,
 )>;
 
 /// One round: all calls begin, speak, and end.
@@ -155,10 +157,10 @@ async fn place(
     for number in 0..calls {
         let name = format!("CA{round:06}x{number:06}");
         let at = began + APART * u32::try_from(number).unwrap_or(0);
-        let is_tone = plan.is_tone;
+        let is_echo = plan.is_echo;
         running.spawn(async move {
             tokio::time::sleep_until(at.into()).await;
-            call::place(address, &name, is_tone, speaks).await
+            call::place(address, &name, is_echo, speaks).await
         });
     }
     if let Some((server, busiest)) = middle {
@@ -168,7 +170,7 @@ async fn place(
             tokio::time::sleep_until((began + all_begun).into()).await;
             let start = server.usage();
             tokio::time::sleep_until((began + speaks - Duration::from_millis(500)).into()).await;
-            **busiest = Some((start, server.usage()));
+            **busiest = Some((start, server.usage(), server.said()));
         }
     }
     while let Some(done) = running.join_next().await {

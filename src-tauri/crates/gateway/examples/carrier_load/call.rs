@@ -20,8 +20,9 @@ const FRAME: Duration = Duration::from_millis(20);
 /// What a call saw.
 #[derive(Default)]
 pub struct Seen {
-    /// Of each frame that came: in an echo, since it was sent; of a tone, behind the
-    /// steadiest one's rhythm.
+    /// Of each frame that came: in an echo, since it was sent; of other sound, behind the
+    /// steadiest one's rhythm. An agent pauses, so of it this says nothing: its gateway
+    /// counts by itself how late it sends.
     pub late: Vec<Duration>,
     /// By which the carrier itself was late to send: its own fault.
     pub own: Vec<Duration>,
@@ -35,7 +36,7 @@ type Socket = WebSocketStream<TcpStream>;
 pub async fn place(
     address: SocketAddr,
     call: &str,
-    is_tone: bool,
+    is_echo: bool,
     speaks: Duration,
 ) -> Result<Seen, &'static str> {
     let token = webhook::ring(address, call).await?;
@@ -74,9 +75,9 @@ pub async fn place(
         number: 2,
         seen: Seen::default(),
     };
-    let arrivals = line.speak(speaks, is_tone).await?;
+    let arrivals = line.speak(speaks, is_echo).await?;
     line.hang_up().await?;
-    if is_tone {
+    if !is_echo {
         line.seen.late = behind_rhythm(&arrivals);
     }
     Ok(line.seen)
@@ -107,7 +108,7 @@ impl Line {
     async fn speak(
         &mut self,
         speaks: Duration,
-        is_tone: bool,
+        is_echo: bool,
     ) -> Result<Vec<Duration>, &'static str> {
         let began = Instant::now();
         let mut buffer = Buffer::new(began);
@@ -120,7 +121,7 @@ impl Line {
                 () = &mut timer => {
                     let now = Instant::now();
                     self.seen.own.push(now - due);
-                    self.frame(now - began).await?;
+                    self.frame(now - began, is_echo).await?;
                     while let Some(name) = buffer.played(now) {
                         self.echo(name).await?;
                     }
@@ -140,7 +141,7 @@ impl Line {
                             let sound = STANDARD.decode(payload).map_err(|_| "no base64")?;
                             buffer.media(now, sound.len());
                             arrivals.push(now - began);
-                            if !is_tone {
+                            if is_echo {
                                 let sent = sound.first_chunk::<8>().ok_or("a short frame")?;
                                 let sent = Duration::from_nanos(u64::from_le_bytes(*sent));
                                 self.seen.late.push((now - began).saturating_sub(sent));
@@ -164,11 +165,13 @@ impl Line {
         Ok(arrivals)
     }
 
-    /// A frame that says when it was sent.
-    async fn frame(&mut self, at: Duration) -> Result<(), &'static str> {
+    /// A frame; one that comes back says when it was sent.
+    async fn frame(&mut self, at: Duration, comes_back: bool) -> Result<(), &'static str> {
         let mut sound = [0xff_u8; 160];
-        let stamp = (at.as_nanos() as u64).to_le_bytes();
-        sound[..8].copy_from_slice(&stamp);
+        if comes_back {
+            let stamp = (at.as_nanos() as u64).to_le_bytes();
+            sound[..8].copy_from_slice(&stamp);
+        }
         self.seen.sent += 1;
         let media = json!({
             "event": "media", "sequenceNumber": self.number.to_string(), "streamSid": self.stream,
