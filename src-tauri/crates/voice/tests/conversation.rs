@@ -25,7 +25,7 @@ fn an_appointment_in_english() {
     let said = call.says("Tuesday at half past four");
     assert_eq!(
         said,
-        "One moment. a cleaning for Asha Kapoor, on Tuesday the twenty-fourth of November at half past \
+        "One moment. A cleaning for Asha Kapoor, on Tuesday the twenty-fourth of November at half past \
          four in the afternoon, and your number is nine eight seven six five, four three two one zero. \
          Shall I book it?"
     );

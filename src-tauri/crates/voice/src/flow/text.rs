@@ -24,7 +24,14 @@ pub(super) fn filled(text: &str, value: impl Fn(&str) -> Option<String>) -> Stri
         rest = after;
     }
     filled.push_str(rest);
-    filled
+    // A value that begins a sentence begins it in capitals, where its script has them.
+    match filled.chars().next() {
+        Some(first) if text.starts_with('{') && first.is_lowercase() => {
+            let rest = filled.split_off(first.len_utf8());
+            first.to_uppercase().chain(rest.chars()).collect()
+        }
+        _ => filled,
+    }
 }
 
 /// A value of a slot as it is spoken.
@@ -45,7 +52,8 @@ pub(super) fn spoken(script: &Script, slot: &str, value: &str, tongue: Tongue) -
     }
 }
 
-/// A fact as it is spoken; one that is not of the form stays as it is.
+/// A fact as it is spoken; one that is not of the form, or is wanted as it is `written`,
+/// stays as it is.
 pub(super) fn formatted(value: &str, form: &str, tongue: Tongue) -> String {
     let spoken = match form {
         "day" => value
