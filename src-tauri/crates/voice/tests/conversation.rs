@@ -71,7 +71,7 @@ fn all_at_once() {
     call.says("my name is Ravi Kumar, I have a toothache and my number is 98765 43210, can I come tomorrow or on Monday at ten in the morning");
     let said = call.says("Monday");
     assert!(
-        said.contains("a painful tooth for Ravi Kumar, on Monday the twenty-third"),
+        said.contains("A painful tooth for Ravi Kumar, on Monday the twenty-third"),
         "{said}"
     );
     let at: Vec<_> = call
