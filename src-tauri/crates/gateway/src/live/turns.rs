@@ -111,6 +111,8 @@ fn text(words: &[HeardWord]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn words(text: &str) -> Vec<HeardWord> {
@@ -146,5 +148,62 @@ mod tests {
         let taken = turns.take(At(7_000)).expect("over");
         assert_eq!(taken.said.text, "on Friday.");
         assert_eq!(taken.said.words[0].from, At(900));
+    }
+
+    /// What a recogniser may do to a call, sane or not.
+    #[derive(Debug, Clone)]
+    enum Does {
+        Voice(bool),
+        Partial(Vec<HeardWord>),
+        Final(Vec<HeardWord>),
+        /// The time at which a turn may be over.
+        Take,
+    }
+
+    fn anything() -> impl Strategy<Value = Vec<(u64, Does)>> {
+        let word =
+            ("[ -~अ-ह]{0,12}", 0..u64::MAX, 0..u64::MAX).prop_map(|(text, from, to)| HeardWord {
+                text,
+                from: At(from),
+                to: At(to),
+            });
+        let words = prop::collection::vec(word, 0..6);
+        let does = prop_oneof![
+            any::<bool>().prop_map(Does::Voice),
+            words.clone().prop_map(Does::Partial),
+            words.prop_map(Does::Final),
+            Just(Does::Take),
+        ];
+        prop::collection::vec((0..9_000u64, does), 0..60)
+    }
+
+    proptest! {
+        #[test]
+        fn a_recogniser_that_raves_gives_each_word_once(what in anything()) {
+            let mut turns = Turns::default();
+            let mut now = At(0);
+            let (mut finals, mut open, mut taken) = (0, 0, 0);
+            for (ms, does) in what {
+                now = now.plus_ms(ms);
+                let count = |words: &[HeardWord]| words.iter().flat_map(single).count();
+                match does {
+                    Does::Voice(on) => turns.voice(now, on),
+                    Does::Partial(words) => {
+                        open = open.max(count(&words));
+                        let _ = turns.words(now, &Recognised::Partial(words));
+                    }
+                    Does::Final(words) => {
+                        finals += count(&words).max(open);
+                        open = 0;
+                        let _ = turns.words(now, &Recognised::Final(words));
+                    }
+                    Does::Take => {
+                        let turn = turns.take(now);
+                        taken += turn.map_or(0, |turn| turn.said.words.len());
+                    }
+                }
+                prop_assert!(taken <= finals + open, "{taken} of {finals} and {open}");
+            }
+        }
     }
 }
