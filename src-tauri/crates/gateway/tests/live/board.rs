@@ -5,7 +5,11 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use parley_app::import::CallDraft;
-use parley_domain::call::Side;
+use parley_app::ports::{Monitor, MonitorLine, PlayerError};
+use parley_domain::call::{Direction, Side};
+use parley_domain::ids::CallId;
+use parley_domain::time::UtcMillis;
+use parley_gateway::floor::{About as Seen, LiveFloor};
 use parley_gateway::keep::{About, Line, LineJournal, Lines, draft};
 use parley_gateway::live::journal::TurnTimes;
 use parley_gateway::live::scripted::{Scripted, line};
@@ -15,7 +19,9 @@ use parley_gateway::live::{LiveCall, Ports, Setup};
 use parley_gateway::switchboard::{
     CallDriver, CallEnd, Continuation, Declined, Stream, Switchboard, Verdict,
 };
+use parley_gateway::twilio::phone::Phone;
 use parley_gateway::twilio::sid::CallSid;
+use parley_gateway::twilio::twiml::Verb;
 use parley_gateway::twilio::webhook::{IncomingCall, RecordingUpdate, StatusUpdate};
 use parley_voice::core::{Entry, IdempotencyKey};
 use parley_voice::dialogue::{Effect, Facts, Found, Tongue};
@@ -36,6 +42,31 @@ struct Kept {
 pub struct Board {
     kept: Arc<Mutex<Kept>>,
     ports: Ports,
+    /// Where its calls are seen.
+    pub floor: Arc<LiveFloor>,
+    pub loudspeaker: Loudspeaker,
+}
+
+/// An output device: what it was given to play.
+#[derive(Debug, Clone, Default)]
+pub struct Loudspeaker(Arc<Mutex<Vec<i16>>>);
+
+impl Loudspeaker {
+    pub fn played(&self) -> Vec<i16> {
+        self.0.lock().expect("whole").clone()
+    }
+}
+
+impl Monitor for Loudspeaker {
+    fn open(&self) -> Result<Box<dyn MonitorLine>, PlayerError> {
+        Ok(Box::new(self.clone()))
+    }
+}
+
+impl MonitorLine for Loudspeaker {
+    fn play(&mut self, samples: &[i16]) {
+        self.0.lock().expect("whole").extend(samples);
+    }
 }
 
 struct ToKept(Arc<Mutex<Kept>>);
@@ -92,7 +123,14 @@ impl Board {
             world: Arc::new(Deeds(Arc::clone(&kept))),
             outlasting: TaskTracker::new(),
         };
-        Self { kept, ports }
+        let loudspeaker = Loudspeaker::default();
+        let floor = LiveFloor::new(Arc::new(loudspeaker.clone()));
+        Self {
+            kept,
+            ports,
+            floor,
+            loudspeaker,
+        }
     }
 
     fn kept(&self) -> Vec<Line> {
@@ -163,14 +201,29 @@ impl Switchboard for Board {
     async fn begin(&self, stream: Stream) -> Result<Box<dyn CallDriver>, Declined> {
         let kept = Arc::clone(&self.kept);
         let lines = LineJournal::new(ToKept(Arc::clone(&kept)));
+        let about = Seen {
+            id: CallId(uuid::Uuid::from_u128(1)),
+            since: UtcMillis(0),
+            direction: Direction::Inbound,
+            caller: None,
+            agent: None,
+            can_take_over: true,
+        };
+        let nudge = stream.nudge.clone();
+        let (journal, inbox) = self.floor.enter(about, nudge, Box::new(lines));
         let setup = Setup {
             core: desk::core(),
             tongue: Tongue::En,
-            journal: Box::new(lines),
-            transfer: Vec::new(),
+            journal,
+            transfer: vec![Verb::Dial {
+                number: Phone::new("+14155550123").expect("a number"),
+                caller_id: None,
+                ring_for: Duration::from_secs(20),
+                action: None,
+            }],
         };
         let call = LiveCall::new(stream, self.ports.clone(), setup);
-        Ok(Box::new(call))
+        Ok(Box::new(call.obeying(inbox)))
     }
 
     async fn continued(&self, _call: &Continuation) -> Verdict {

@@ -6,6 +6,7 @@ mod caller;
 mod carrier;
 mod desk;
 mod stage;
+mod watched;
 
 use std::time::Duration;
 
