@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::{Desk, Workspace};
 use crate::error::AppResult;
-use crate::ports::{DeviceSecretPlace, KnownWorkspace};
+use crate::ports::{AgentLineState, DeviceSecretPlace, KnownWorkspace};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct ShellState {}
@@ -27,6 +27,30 @@ pub struct OpenWorkspaceView {
     pub device_secret: DeviceSecretPlace,
     /// 0: never.
     pub idle_lock_minutes: u32,
+    pub carrier: CarrierUse,
+}
+
+/// Whether what is said in calls goes to a carrier and comes from it: all that ever leaves
+/// this machine unasked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+#[serde(rename_all = "snake_case")]
+pub enum CarrierUse {
+    /// Not since Parley was started.
+    None,
+    /// The agent's line is open.
+    Open,
+    /// It was, and had calls.
+    Before,
+}
+
+impl CarrierUse {
+    fn of(state: &AgentLineState) -> Self {
+        match state.listening {
+            Some(_) => Self::Open,
+            None if state.accepted > 0 => Self::Before,
+            None => Self::None,
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ts_rs::TS)]
@@ -62,6 +86,7 @@ impl OpenWorkspaceView {
             },
             device_secret: workspace.device_secret,
             idle_lock_minutes: workspace.idle_lock_minutes(),
+            carrier: CarrierUse::of(&workspace.deps.agent_line.state()),
         }
     }
 }

@@ -96,6 +96,7 @@ export function fakePeople(tell: (event: Event) => void): Handlers {
       },
       device_secret: keyringless ? 'file' : 'keyring',
       idle_lock_minutes: 15,
+      carrier: 'none',
     };
   const user = (id: string) => {
     const found = users.find((other) => other.id === id);

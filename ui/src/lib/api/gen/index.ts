@@ -476,6 +476,7 @@ touched: boolean,
  * disagrees.
  */
 versions: Array<CapturedVersionView>, };
+export type CarrierUse = "none" | "open" | "before";
 export type CaseLanguage = "en" | "hi";
 export type ChangePassphrase = { current: Secret, next: Secret, };
 export type ChangeSpeakers = { command_id: CommandId, call_id: CallId, edit: SpeakerEdit, 
@@ -1269,7 +1270,7 @@ export type OpenWorkspaceView = { id: WorkspaceId, name: string, session: Sessio
 /**
  * 0: never.
  */
-idle_lock_minutes: number, };
+idle_lock_minutes: number, carrier: CarrierUse, };
 export type Outcome = "booked" | "rescheduled" | "cancelled" | "answered" | "transferred" | "voicemail" | "opted_out" | "complained" | "asked_to_delete" | "no_answer" | "failed" | "unknown";
 export type OutputDevice = { 
 /**

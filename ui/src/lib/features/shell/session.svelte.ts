@@ -4,6 +4,7 @@ import {
   shellState,
   workspaceLock,
   toFailure,
+  type CarrierUse,
   type Failure,
   type KnownWorkspace,
   type OpenWorkspaceView,
@@ -84,6 +85,11 @@ class Session {
     this.open = null;
     for (const forget of this.#forgets) forget();
     void this.load();
+  }
+
+  /** The agent's line was opened or closed. */
+  line(carrier: CarrierUse): void {
+    if (this.open) this.open = { ...this.open, carrier };
   }
 
   /** Registers what is to be kept before a lock; the result takes it back. */
