@@ -8,6 +8,7 @@ import {
   mondayOf,
   openOn,
   room,
+  scaleOf,
   span,
   wallClock,
   weekAddress,
@@ -120,4 +121,19 @@ test('the hours that are seen hold all that is open and all that is booked', () 
 test('a week and what is open in it have an address', () => {
   expect(weekAddress(null)).toBe('/appointments');
   expect(weekAddress('2026-11-23', 'b1')).toBe('/appointments?week=2026-11-23&booking=b1');
+});
+
+test('a day is shown whole, unless cards would stand beside too many others', () => {
+  const days = daysOf('2026-11-23');
+  const seen = { from: 540, to: 1140 };
+  const few = [booking('2026-11-23T09:00', '2026-11-23T09:15')];
+  expect(scaleOf(days, few, seen, [480, 26])).toBe(0.8);
+  expect(scaleOf(days, few, seen, [5000, 26])).toBe(1.8);
+  expect(scaleOf(days, few, seen, [100, 26])).toBe(0.7);
+  // Three quarters of an hour one after the other: at 0.8 px three would share a line's height.
+  const row = ['00', '15', '30'].map((from, index) =>
+    booking(`2026-11-23T09:${from}`, `2026-11-23T09:${['15', '30', '45'][index]}`),
+  );
+  expect(laid('2026-11-23', row, 26 / 0.8).at(0)?.lanes).toBe(3);
+  expect(scaleOf(days, row, seen, [480, 26])).toBe(0.87);
 });

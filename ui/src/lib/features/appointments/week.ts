@@ -8,6 +8,11 @@ const DAY_MINUTES = 24 * 60;
 /** What is shown where nothing is open and nothing booked, minutes of the day. */
 const USUAL = { from: 9 * 60, to: 18 * 60 };
 
+/** Px for a minute, between which hours are neither lost nor endless. */
+const LEAST_SCALE = 0.7;
+const MOST_SCALE = 1.8;
+const SCALES = [0.87, 1, 1.2, 1.5];
+
 /** From and to, minutes of the day, the latter not included. */
 export type Stretch = { from: number; to: number };
 
@@ -69,9 +74,15 @@ export function openOn(day: string, calendar: CalendarView): Stretch[] {
   return hours.map(({ from, to }) => ({ from: minuteOf(from), to: minuteOf(to) }));
 }
 
-/** Lanes for what runs at the same time, so that no card hides another. */
-export function laid(day: string, bookings: readonly BookingView[]): Placed[] {
-  const cards = onDay(day, bookings).map((booking) => ({ booking, ...on(day, booking), lane: 0 }));
+/**
+ * Lanes for what runs at the same time, so that no card hides another; a card is as tall
+ * as `least` minutes, however short its appointment is.
+ */
+export function laid(day: string, bookings: readonly BookingView[], least = 0): Placed[] {
+  const cards = onDay(day, bookings).map((booking) => {
+    const { from, to } = on(day, booking);
+    return { booking, from, to: Math.max(to, from + least), lane: 0 };
+  });
   cards.sort((a, b) => a.from - b.from || a.booking.place - b.booking.place);
   const placed: Placed[] = [];
   let group: typeof cards = [];
@@ -90,6 +101,25 @@ export function laid(day: string, bookings: readonly BookingView[]): Placed[] {
   }
   if (group.length > 0) close();
   return placed;
+}
+
+const widest = (days: readonly string[], bookings: readonly BookingView[], least: number) =>
+  Math.max(1, ...days.flatMap((day) => laid(day, bookings, least).map((card) => card.lanes)));
+
+/**
+ * Px for a minute: as few as show the whole day in `height`, but no fewer than leave cards
+ * of a line's height, `line` px, beside no more others than their times ask for.
+ */
+export function scaleOf(
+  days: readonly string[],
+  bookings: readonly BookingView[],
+  seen: Stretch,
+  [height, line]: readonly [height: number, line: number],
+): number {
+  const fitting = Math.max(LEAST_SCALE, Math.min(MOST_SCALE, height / (seen.to - seen.from)));
+  const narrow = Math.max(2, widest(days, bookings, 0));
+  const steps = [fitting, ...SCALES].filter((scale) => scale >= fitting && scale < MOST_SCALE);
+  return steps.find((scale) => widest(days, bookings, line / scale) <= narrow) ?? MOST_SCALE;
 }
 
 export const stands = (booking: BookingView) => booking.cancelled_at === null;

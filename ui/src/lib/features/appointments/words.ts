@@ -38,4 +38,7 @@ export function bookingState(booking: BookingView): string {
 /** `9:30 am` on the clocks of the business. */
 export const timeWords = (minute: number) => timeOfDay(minute, true);
 
+/** `9:30`, where the place on the day tells which half of it. */
+export const shortTime = (minute: number) => timeOfDay(minute, false);
+
 export const momentTime = (moment: string) => timeWords(minuteOf(moment.slice(11)));

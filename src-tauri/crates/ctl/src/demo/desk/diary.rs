@@ -75,6 +75,7 @@ struct Sent {
 
 /// Makes all of `listed`.
 pub(super) async fn keep(hands: &Hands<'_>, listed: Diary) -> AppResult<()> {
+    let mut messages = listed.messages;
     for one in listed.appointments {
         let id = appointment(hands, &listed.by, &one).await?;
         if let Some(reason) = one.called_off {
@@ -85,12 +86,18 @@ pub(super) async fn keep(hands: &Hands<'_>, listed: Diary) -> AppResult<()> {
             };
             booking_cancel(hands.workspace, hands.as_person(&listed.by)?, input).await?;
         }
-        if let (Some(file), Some(sent)) = (&one.call, &one.message) {
-            message(hands, &hands.record(file).await?, sent).await?;
+        if let (Some(call), Some(message)) = (one.call, one.message) {
+            messages.push(Followed { call, message });
         }
     }
-    for one in &listed.messages {
-        message(hands, &hands.record(&one.call).await?, &one.message).await?;
+    let mut sent = Vec::new();
+    for one in messages {
+        sent.push((hands.record(&one.call).await?, one.message));
+    }
+    // The list has them in the order in which they came.
+    sent.sort_by_key(|(call, _)| ended(call));
+    for (call, message) in &sent {
+        follow(hands, call, message).await?;
     }
     Ok(())
 }
@@ -198,7 +205,7 @@ fn instant(zone: Zone, moment: Moment) -> UtcMillis {
     there.plus(-zone.ahead_ms(there))
 }
 
-async fn message(hands: &Hands<'_>, call: &CallRecord, sent: &Sent) -> AppResult<()> {
+async fn follow(hands: &Hands<'_>, call: &CallRecord, sent: &Sent) -> AppResult<()> {
     let to = contact_of(&call.caller).ok_or_else(|| broken("nobody knows who called"))?;
     let command_id = hands.command_id();
     let queued_at = ended(call);
@@ -219,4 +226,15 @@ async fn message(hands: &Hands<'_>, call: &CallRecord, sent: &Sent) -> AppResult
     let batch = Batch::one(command_id, change, act);
     hands.workspace.store.commit(batch).await?;
     Ok(())
+}
+
+#[cfg(test)]
+impl Diary {
+    /// The files of calls that are named.
+    pub(super) fn calls(&self) -> impl Iterator<Item = &str> {
+        let named = self.appointments.iter();
+        let named = named.flat_map(|one| [&one.call, &one.confirmed, &one.cancelled]);
+        let named = named.flatten().map(String::as_str);
+        named.chain(self.messages.iter().map(|one| one.call.as_str()))
+    }
 }

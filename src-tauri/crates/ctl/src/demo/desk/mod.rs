@@ -66,3 +66,23 @@ fn contact_of(party: &Party) -> Option<Contact> {
     let ways = [party.phone.as_deref(), party.email.as_deref()];
     ways.into_iter().flatten().find_map(Contact::parse)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+    use crate::demo::{Manifest, listed};
+
+    #[test]
+    fn every_call_that_is_named_is_there() {
+        let desk: Desk = listed("desk.json").unwrap();
+        let manifest: Manifest = listed("manifest.json").unwrap();
+        let known: HashSet<String> = manifest.calls.iter().map(|call| call.file.name()).collect();
+        let named: Vec<&str> = desk.refusals.calls().chain(desk.diary.calls()).collect();
+        assert!(named.len() > 30, "{}", named.len());
+        for file in named {
+            assert!(known.contains(file), "{file}");
+        }
+    }
+}

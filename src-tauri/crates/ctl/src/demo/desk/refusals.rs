@@ -121,3 +121,12 @@ async fn in_call(hands: &Hands<'_>, refusal: &Refusal) -> AppResult<()> {
     hands.workspace.store.commit(batch).await?;
     Ok(())
 }
+
+#[cfg(test)]
+impl Refusals {
+    /// The files of calls that are named.
+    pub(super) fn calls(&self) -> impl Iterator<Item = &str> {
+        let refused = self.in_calls.iter().map(|one| one.call.as_str());
+        refused.chain(self.lifted.iter().map(|one| one.call.as_str()))
+    }
+}
