@@ -136,7 +136,34 @@ test('somebody is taken off after a question that says what it means', async () 
   await passes();
 });
 
+test('a list is looked at before it is brought in', async () => {
+  await page.goto('/contact');
+  await page.getByRole('table').waitFor();
+  const before = await rows().count();
+  await page.keyboard.press('i');
+  const text = dialog().getByLabel(shown.say('contact_import_text'));
+  await text.fill('number,name\n+91 98200 00001,A\n+16145550187\n0091-98200-00001\nb@example.com');
+  await dialog().getByRole('button', { name: shown.say('contact_import_look') }).click();
+  await dialog().getByText('2 contacts are not on the list yet.').waitFor();
+  const left = dialog().getByRole('region', { name: shown.say('contact_import_left_label') });
+  assert.deepEqual(
+    await left.locator('tbody td:last-child').allInnerTexts(),
+    ['contact_pasted_none', 'contact_pasted_listed', 'contact_pasted_twice'].map((key) => shown.say(key)),
+  );
+  const go = dialog().getByRole('button', { name: 'Put 2 contacts on the list' });
+  assert.equal(await go.getAttribute('title'), shown.say('why_empty_reason'));
+  await passes();
+  await dialog().getByLabel(shown.say('contact_import_words')).fill('The dialler we had');
+  await go.click();
+  await dialog().waitFor({ state: 'detached' });
+  await rowOf('b@example.com').getByText('The dialler we had').waitFor();
+  assert.equal(await rows().count(), before + 2);
+  assert.deepEqual(page.faults, []);
+});
+
 test('where others look on, numbers are hidden', async () => {
+  await page.goto('/contact?show=lifted');
+  await rowOf('+919820000000').waitFor();
   await page.keyboard.press('Control+b');
   await page.mouse.move(0, 0);
   const number = rowOf('+919820000000').locator('.private').first();

@@ -140,6 +140,7 @@ export const commands = {
   },
 
   contactAdd: { keys: ['A'], group: 'contact', name: m.contact_cmd_add },
+  contactImport: { keys: ['I'], group: 'contact', name: m.contact_import_title },
   contactFind: { keys: ['F'], group: 'contact', name: m.contact_find },
   contactAsk: { keys: ['M'], group: 'contact', name: m.contact_ask_title },
 } satisfies Record<string, Command>;

@@ -1,5 +1,5 @@
 // Closed lists of refusals and permits in words, and what a permit comes to.
-import type { Confidence, PermitView, RefusedBy, Rule } from '$lib/api';
+import type { Confidence, PastedAs, PermitView, RefusedBy, Rule } from '$lib/api';
 import { timeOfDay, weekday, when } from '$lib/i18n/say';
 import { formatTag } from '$lib/i18n/locale.svelte';
 import { m } from '$lib/paraglide/messages';
@@ -9,6 +9,14 @@ export const refusedByWords: Record<RefusedBy, () => string> = {
   text: m.contact_by_text,
   by_hand: m.contact_by_hand,
   import: m.contact_by_import,
+};
+
+/** Of lines that are left out; a new one is not. */
+export const pastedWords: Record<PastedAs, () => string> = {
+  new: m.contact_pasted_new,
+  listed: m.contact_pasted_listed,
+  twice: m.contact_pasted_twice,
+  no_contact: m.contact_pasted_none,
 };
 
 export const ruleWords: Record<Rule, () => string> = {
