@@ -15,7 +15,7 @@ use super::contact_of;
 use crate::demo::broken;
 use crate::demo::hands::Hands;
 
-/// The variable in which calls have the words of a refusal.
+/// The variable in which calls have the words of a refusal; a recogniser may have had none.
 const WORDS: &str = "opt_out";
 
 #[derive(Debug, Deserialize)]
@@ -87,19 +87,19 @@ async fn in_call(hands: &Hands<'_>, refusal: &Refusal) -> AppResult<()> {
     let call = hands.record(&refusal.call).await?;
     let contact = contact_of(&call.caller).ok_or_else(|| broken("nobody knows who called"))?;
     let said = call.variables.iter().find(|one| one.name == WORDS);
-    let said = said.ok_or_else(|| broken("a refusal has no words"))?;
+    let words = said.map(|one| one.value.clone());
     let command_id = hands.command_id();
     let act = hands.act_of_agent(&call, Act::ContactSuppressed);
     let act = act
         .detail("refused_by", refusal.refused_by.as_str())
-        .detail("words", &said.value);
+        .detail("words", words.as_deref().unwrap_or_default());
     let since = call.row.started_at.plus(i64::from(call.row.duration_ms));
     let entry = Suppression {
         id: SuppressionId(command_id.0),
         contact: contact.clone(),
         person_id: Some(call.person_id),
         refused_by: refusal.refused_by,
-        words: Some(said.value.clone()),
+        words,
         call_id: Some(call.id()),
         added_by: None,
         since,
