@@ -88,7 +88,7 @@ for (const look of looks) {
       await passes('review');
     });
 
-    for (const path of ['/quality', '/queue', '/import', '/audit', '/settings']) {
+    for (const path of ['/appointments', '/contact', '/quality', '/queue', '/import', '/audit', '/settings']) {
       test(path, async () => {
         await shown.page.goto(path);
         await shown.page.getByRole('heading').first().waitFor();

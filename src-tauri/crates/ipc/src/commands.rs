@@ -171,6 +171,8 @@ commands! {
 
         suppression_list(ListSuppressions) -> SuppressionListView,  requires SuppressionRead;
         suppression_add(AddSuppression) -> SuppressionView,         requires SuppressionAdd;
+        suppression_preview(PreviewSuppressions) -> SuppressionPreview, requires SuppressionAdd;
+        suppression_import(ImportSuppressions) -> SuppressionsImported, requires SuppressionAdd;
         suppression_lift(LiftSuppression) -> SuppressionView,       requires SuppressionLift;
         call_permit(ExplainPermit) -> PermitView,                   requires SuppressionRead;
         booking_list(ListBookings) -> BookingListView,              requires BookingRead;

@@ -8,7 +8,7 @@ import { isShoulderSafe, setShoulderSafe } from '$lib/shared/shoulder.svelte';
 import { helpSheet } from './help.svelte';
 import { palette } from './open-palette.svelte';
 
-export type Group = 'everywhere' | 'calls' | 'review';
+export type Group = 'everywhere' | 'calls' | 'review' | 'appointments' | 'contact';
 
 export type Command = {
   keys: readonly string[];
@@ -72,6 +72,8 @@ export const commands = {
   goCalls: go('/calls', m.cmd_go_calls),
   goLive: go('/live', m.cmd_go_live),
   goPractice: go('/practice', m.cmd_go_practice),
+  goAppointments: go('/appointments', m.cmd_go_appointments),
+  goContact: go('/contact', m.cmd_go_contact),
   goQueue: go('/queue', m.cmd_go_queue),
   goQuality: go('/quality', m.cmd_go_quality),
   goImport: go('/import', m.cmd_go_import),
@@ -126,6 +128,21 @@ export const commands = {
   comment: { keys: ['C'], group: 'review', name: m.cmd_comment },
   editTurn: { keys: ['E'], group: 'review', name: m.cmd_edit_turn },
   backToList: { keys: ['Escape'], group: 'review', name: m.cmd_back_list, fixed: true },
+
+  weekBefore: { keys: ['['], group: 'appointments', name: m.week_previous },
+  weekAfter: { keys: [']'], group: 'appointments', name: m.week_next },
+  weekToday: { keys: ['T'], group: 'appointments', name: m.appt_cmd_today },
+  cards: {
+    keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'],
+    group: 'appointments',
+    name: m.appt_cmd_move,
+    native: true,
+  },
+
+  contactAdd: { keys: ['A'], group: 'contact', name: m.contact_cmd_add },
+  contactImport: { keys: ['I'], group: 'contact', name: m.contact_import_title },
+  contactFind: { keys: ['F'], group: 'contact', name: m.contact_find },
+  contactAsk: { keys: ['M'], group: 'contact', name: m.contact_ask_title },
 } satisfies Record<string, Command>;
 
 export type CommandId = keyof typeof commands;

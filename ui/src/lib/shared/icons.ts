@@ -43,6 +43,10 @@ export const paths = {
   queue: 'M2.5 4h7M2.5 8h7M2.5 12h4m4-1.5 1.8 1.8L15 8.5',
   link: 'M6.5 9.5l3-3M7 4.5l1-1a3 3 0 0 1 4.5 4.5l-1 1M9 11.5l-1 1A3 3 0 0 1 3.5 8l1-1',
   folder: 'M2 3.5h4.5l1.5 2h6v7H2Z',
+  calendar:
+    'M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3m5-3v3M5.3 9h.1m2.6 0h.1m2.6 0h.1M5.3 11.2h.1m2.6 0h.1',
+  clock: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM8 4.8V8l2.2 1.4',
+  stop: 'M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12ZM3.8 3.8l8.4 8.4',
 } as const;
 
 export type IconName = keyof typeof paths;

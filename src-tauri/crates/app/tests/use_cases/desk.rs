@@ -21,8 +21,9 @@ use parley_app::messages::{
 use parley_app::permits::{ExplainPermit, call_permit, permit_to_call};
 use parley_app::ports::{MessageCarrier, NotCarried};
 use parley_app::suppressions::{
-    AddSuppression, LiftSuppression, ListSuppressions, SuppressionFilter, SuppressionView, refuse,
-    suppression_add, suppression_lift, suppression_list,
+    AddSuppression, ImportSuppressions, LiftSuppression, ListSuppressions, PreviewSuppressions,
+    SuppressionFilter, SuppressionView, refuse, suppression_add, suppression_import,
+    suppression_lift, suppression_list, suppression_preview,
 };
 use parley_domain::access::{Role, kinds};
 use parley_domain::calendar::{Refused, moment_of};
@@ -32,7 +33,7 @@ use parley_domain::ids::CallId;
 use parley_domain::knowledge::Entry;
 use parley_domain::message::MessageState;
 use parley_domain::permit::{Permit, Rule};
-use parley_domain::suppression::RefusedBy;
+use parley_domain::suppression::{PastedAs, RefusedBy};
 use parley_domain::time::{Clock as _, UtcMillis};
 
 use crate::bench::{Bench, refused};
@@ -136,6 +137,67 @@ async fn a_contact_is_put_on_the_list_and_taken_off_with_a_reason() {
             "Asha: suppressions_read",
         ]
     );
+}
+
+const PASTED: &str =
+    "number\n+91 98200 00000\n+1 614 555 0187, Renee\n+16145550187\n+44 20 7946 0000";
+
+#[tokio::test]
+async fn a_list_is_looked_at_before_it_is_taken_over() {
+    let bench = monday().await;
+    bench.refuses::<kinds::SuppressionAdd>(Role::Auditor).await;
+    add(&bench, CALLER).await.unwrap();
+    let (workspace, grant) = bench.can().await;
+    let text = PASTED.to_owned();
+    let preview = suppression_preview(&workspace, grant, PreviewSuppressions { text });
+    let preview = preview.await.unwrap();
+    assert_eq!(preview.fresh, 2);
+    let left: Vec<(u32, PastedAs)> = (preview.left_out.iter())
+        .map(|line| (line.line, line.pasted_as))
+        .collect();
+    assert_eq!(
+        left,
+        [
+            (1, PastedAs::NoContact),
+            (2, PastedAs::Listed),
+            (4, PastedAs::Twice),
+        ]
+    );
+    assert_eq!(listed(&bench, None).await.len(), 1);
+}
+
+#[tokio::test]
+async fn a_list_is_taken_over_once_with_an_entry_for_each() {
+    let bench = monday().await;
+    add(&bench, CALLER).await.unwrap();
+    let command_id = bench.command_id();
+    let import = async |words: &str| {
+        let (workspace, grant) = bench.can().await;
+        let input = ImportSuppressions {
+            command_id,
+            text: PASTED.to_owned(),
+            words: words.to_owned(),
+        };
+        suppression_import(&workspace, grant, input).await
+    };
+    assert_eq!(refused(import(" ").await), ErrorCode::InvalidInput);
+    assert_eq!(import("the old dialler").await.unwrap().added, 2);
+    // A retry finds all of them there.
+    assert_eq!(import("the old dialler").await.unwrap().added, 0);
+    let entries = listed(&bench, Some(true)).await;
+    assert_eq!(entries.len(), 3);
+    let brought = |entry: &&SuppressionView| entry.refused_by == RefusedBy::Import;
+    let brought: Vec<&SuppressionView> = entries.iter().filter(brought).collect();
+    assert_eq!(brought.len(), 2);
+    assert!(
+        brought
+            .iter()
+            .all(|entry| entry.words.as_deref() == Some("the old dialler")
+                && entry.added_by.as_deref() == Some("Asha"))
+    );
+    let acts = bench.acts().await;
+    let acts = acts.iter().filter(|act| act.contains("contact_suppressed"));
+    assert_eq!(acts.count(), 3);
 }
 
 #[tokio::test]

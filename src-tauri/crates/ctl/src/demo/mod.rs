@@ -4,6 +4,7 @@
 //! import as everything else, but for the invented calls of [`volume`].
 
 mod dates;
+mod desk;
 mod hands;
 mod queue;
 mod scorecards;
@@ -68,6 +69,17 @@ struct ListedCall {
 enum ListedFile {
     Own(String),
     Shared { file: String, index: usize },
+}
+
+impl ListedFile {
+    /// As the other files of the demo name the call: `history.json#12` is the thirteenth of
+    /// those that share a file.
+    fn name(&self) -> String {
+        match self {
+            Self::Own(file) => file.clone(),
+            Self::Shared { file, index } => format!("{file}#{index}"),
+        }
+    }
 }
 
 /// What was made.
@@ -274,7 +286,7 @@ async fn fill(desk: &Desk, manifest: &Manifest, how_far: HowFar<'_>) -> AppResul
         how_far(done, total);
         let (workspace, grant) = desk.authorize::<kinds::CallImport>().await?;
         let incoming = incoming(call, now)?;
-        let name = incoming.name.clone();
+        let name = call.file.name();
         if let Kept::New { call_id, .. } = keep_call(&workspace, grant.subject(), incoming).await? {
             kept.insert(name, call_id);
         }
@@ -298,7 +310,8 @@ async fn work_with(desk: &Desk, owner: &str, calls: &HashMap<String, CallId>) ->
         calls,
     };
     scorecards::keep(&hands, owner, listed("scorecards.json")?).await?;
-    queue::keep(&hands, listed("queue.json")?).await
+    queue::keep(&hands, listed("queue.json")?).await?;
+    desk::keep(&hands, listed("desk.json")?).await
 }
 
 /// Keeps the first `count` of the invented calls, a hundred at a time.

@@ -1,6 +1,10 @@
 //! Who must not be called or sent messages any more, on any channel. An entry stands until
 //! somebody who may lifts it, and says why. Must not know: how calls are made, the store.
 
+mod pasted;
+
+pub use pasted::{MOST_LINES, Pasted, PastedAs, read_list};
+
 use crate::call::Contact;
 use crate::closed_list::closed_list;
 use crate::ids::{CallId, PersonId, SuppressionId, UserId};

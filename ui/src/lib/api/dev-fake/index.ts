@@ -5,6 +5,7 @@ import type { Event, WireError } from '../gen';
 import { fakeAudit } from './audit';
 import { fakeCalls } from './calls';
 import { fakeComments } from './comments';
+import { fakeDesk } from './desk';
 import { fakeExport } from './export';
 import { fakeImport } from './import';
 import { fakeLists } from './lists';
@@ -31,6 +32,7 @@ export function fakeBackend(): Backend {
     ...fakeExport(tell),
     ...fakeAudit(calls.all),
     ...fakeLists(tell, calls.all),
+    ...fakeDesk(calls.all),
     ...fakeLive(tell),
     ...new FakePractice(tell).handlers,
     ...new FakePlayer(tell, calls.find).handlers,

@@ -996,6 +996,15 @@ export type ImportSummary = { import_id: ImportId, at: UtcMillis,
  * The person's name.
  */
 by: string | null, counts: ReportCounts, };
+export type ImportSuppressions = { command_id: CommandId, 
+/**
+ * As it was looked at.
+ */
+text: string, 
+/**
+ * Where the list is from; the first 500 characters are kept with each entry.
+ */
+words: string, };
 export type Inside = { 
 /**
  * IANA's name.
@@ -1333,6 +1342,16 @@ phone: string | null,
  */
 email: string | null, };
 export type PastTextView = { text: string, replaced_at: UtcMillis, };
+export type PastedAs = "new" | "listed" | "twice" | "no_contact";
+export type PastedLine = { 
+/**
+ * From 1.
+ */
+line: number, 
+/**
+ * As it was typed, or its first 80 characters.
+ */
+typed: string, pasted_as: PastedAs, };
 export type Pattern = { "kind": "phrase", any_of: Array<string>, } | { "kind": "near", first: string, second: string, within: number, } | { "kind": "regex", pattern: string, };
 export type PausePlayer = Record<symbol, never>;
 export type PeakLane = { side: Side, 
@@ -1433,6 +1452,11 @@ export type PreviewImport = {
  */
 paths: Array<string>, };
 export type PreviewKind = "audio" | "call_data" | "refused";
+export type PreviewSuppressions = { 
+/**
+ * A contact a line, or in a cell of it; at most 5,000 lines.
+ */
+text: string, };
 export type PublishForm = { command_id: CommandId, form_id: FormId, 
 /**
  * The revision that was looked at.
@@ -1926,11 +1950,25 @@ export type SuppressionListView = {
  * The latest first.
  */
 rows: Array<SuppressionView>, next: string | null, };
+export type SuppressionPreview = { 
+/**
+ * Contacts that would be put on the list.
+ */
+fresh: number, 
+/**
+ * The other lines, in order.
+ */
+left_out: Array<PastedLine>, };
 export type SuppressionView = { id: SuppressionId, contact: string, refused_by: RefusedBy, words: string | null, call_id: CallId | null, 
 /**
  * `null` where an agent wrote it down.
  */
 added_by: string | null, since: UtcMillis, lifted: LiftedView | null, };
+export type SuppressionsImported = { 
+/**
+ * Contacts that were put on the list.
+ */
+added: number, };
 export type SwapSides = { command_id: CommandId, call_id: CallId, };
 export type TagsView = { tags: Array<string>, };
 export type TakeOverLiveCall = { command_id: CommandId, call_id: CallId, };
@@ -2556,6 +2594,10 @@ export const suppressionList = (backend: Backend, input: ListSuppressions): Prom
   backend.rpc('suppression_list', input) as Promise<SuppressionListView>;
 export const suppressionAdd = (backend: Backend, input: AddSuppression): Promise<SuppressionView> =>
   backend.rpc('suppression_add', input) as Promise<SuppressionView>;
+export const suppressionPreview = (backend: Backend, input: PreviewSuppressions): Promise<SuppressionPreview> =>
+  backend.rpc('suppression_preview', input) as Promise<SuppressionPreview>;
+export const suppressionImport = (backend: Backend, input: ImportSuppressions): Promise<SuppressionsImported> =>
+  backend.rpc('suppression_import', input) as Promise<SuppressionsImported>;
 export const suppressionLift = (backend: Backend, input: LiftSuppression): Promise<SuppressionView> =>
   backend.rpc('suppression_lift', input) as Promise<SuppressionView>;
 export const callPermit = (backend: Backend, input: ExplainPermit): Promise<PermitView> =>

@@ -22,6 +22,20 @@ export const areas: readonly AreaEntry[] = [
     needs: ['practice_run'],
     keys: 'Ctrl+9',
   },
+  {
+    path: '/appointments',
+    icon: 'calendar',
+    name: m.area_appointments,
+    needs: ['booking_read'],
+    keys: 'Alt+1',
+  },
+  {
+    path: '/contact',
+    icon: 'stop',
+    name: m.area_contact,
+    needs: ['suppression_read'],
+    keys: 'Alt+2',
+  },
   { path: '/queue', icon: 'queue', name: m.area_queue, needs: ['call_annotate'], keys: 'Ctrl+2' },
   {
     path: '/quality',
