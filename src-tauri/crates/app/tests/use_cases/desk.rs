@@ -170,7 +170,9 @@ async fn why_somebody_may_not_be_called_is_told_and_written_down() {
             .unwrap()
     );
     let caller = Contact::parse(CALLER).unwrap();
-    let decision = permit_to_call(&workspace, &caller).await.unwrap();
+    let decision = permit_to_call(&workspace, &workspace.subject(), &caller)
+        .await
+        .unwrap();
     assert!(decision.suppressed_since >= Some(MONDAY));
     assert!(decision.into_permit().is_none());
     assert_eq!(
@@ -179,7 +181,7 @@ async fn why_somebody_may_not_be_called_is_told_and_written_down() {
             "Asha: permit_checked +919820000000 true ",
             "Asha: permit_checked +16145550100 false within_hours",
             "nobody: contact_suppressed Ivy +919820000000 spoken no more calls",
-            "nobody: permit_checked +919820000000 false not_suppressed",
+            "Asha: permit_checked +919820000000 false not_suppressed",
         ]
     );
 }

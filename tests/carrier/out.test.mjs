@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, test } from 'node:test';
+import { Api } from './api.mjs';
+import { Caller, Mailbox } from './caller.mjs';
+import { Carrier } from './carrier.mjs';
+import { ACCOUNT, Gateway, NUMBER } from './gateway.mjs';
+
+// Between them it is day in one at any hour: Mumbai, New York, Honolulu.
+const DAYLIGHT = ['+919820055501', '+12125550123', '+18085550123'];
+/** Nobody knows where it is at home: it belongs to no country. */
+const NOWHERE = '+88213000000';
+const APPOINTMENT = `
+[facts]
+name = "Asha Rao"
+day = "2027-03-04"
+time = "15:30"
+`;
+const digits = 'zero one two three four five six seven eight nine'.split(' ');
+const minutes = (text) => Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2));
+
+/** Numbers that may be called for some minutes, and one that may not. */
+const byDaylight = (gateway) => {
+  const asked = DAYLIGHT.map((number) => gateway.rpc('call_permit', { number }));
+  const stays = ({ steps }) =>
+    steps.every(({ hours }) => !hours || minutes(hours.to) - minutes(hours.local) > 5);
+  const day = asked.find((permit) => permit.permitted && stays(permit));
+  return { day: day.contact, night: asked.find(({ permitted }) => !permitted).contact };
+};
+
+/** Whether who is called there is asked for a yes before the call is recorded. */
+const isAsked = (gateway, number) =>
+  gateway.ctl(
+    ...['rule', 'recording', '--party', 'business:site=US-OH'],
+    ...['--party', `caller:number=${number}`],
+  ).ask_affirmative;
+
+/** A gateway that places its calls at a carrier of its own. */
+const open = async (test, gateway, answers, words) => {
+  const api = new Api(ACCOUNT, gateway.env.PARLEY_CARRIER_TOKEN, answers);
+  test.after(() => api.close());
+  api.connect(new Carrier(await gateway.serve(words, await api.listen())));
+  return api;
+};
+
+const listed = (gateway) => gateway.rpc('call_list', { limit: 10 }).rows;
+
+// Calls last as long as they are spoken: they are held side by side.
+describe('a carrier that is asked for calls', { concurrency: true }, () => {
+  test('who booked is called, says yes, and the appointment is confirmed', async (test) => {
+    const gateway = new Gateway({ agent: 'calls_out = "reminder"' });
+    test.after(() => gateway.remove());
+    const { day: number } = byDaylight(gateway);
+    const yes = isAsked(gateway, number) ? ['Yes.'] : [];
+    const spelled = [...number.slice(-10)].map((digit) => digits[Number(digit)]).join(' ');
+    const books = ['A check up please.', 'My name is Asha Rao.', spelled];
+    books.push('Next Tuesday at three in the afternoon.', 'Yes please.', 'No thank you.');
+    const first = new Caller([...yes, ...books]);
+    const carrier = new Carrier(await gateway.serve(first.script()));
+    await (await carrier.ring('CA0011', number, NUMBER)).carry(first);
+    assert.equal(await gateway.stop(), 0);
+    assert.equal(listed(gateway)[0].outcome, 'booked');
+
+    const lines = ['Hello?', ...yes, 'Yes, speaking.', 'Yes, I will come.'];
+    const callee = new Caller(lines, { picksUpMs: 700 });
+    const api = await open(test, gateway, { [number]: callee }, callee.script());
+    const placed = await gateway.order({ call: number });
+    assert.equal(placed.placing, 'placed');
+    assert.match(placed.carrier_id, /^CA0+1$/);
+    const [form] = api.asked;
+    assert.deepEqual([form.get('To'), form.get('From')], [number, NUMBER]);
+    const call = await api.calls[0];
+    assert.deepEqual(api.faults, []);
+    assert.equal(call.ended, 'closed', 'the agent ends it');
+    assert.equal(await gateway.stop(), 0);
+
+    const row = listed(gateway).find(({ id }) => id === placed.call_id);
+    assert.equal(row.direction, 'outbound');
+    assert.equal(row.caller, number);
+    assert.equal(row.outcome, 'answered');
+    assert.ok(row.has_recording);
+    const shown = gateway.rpc('call_get', { call_id: row.id });
+    assert.equal(shown.ended_reason, 'confirmed');
+    assert.match(shown.summary, /^Asha Rao will come on Tuesday/);
+    const { turns } = gateway.rpc('transcript_get', { call_id: row.id });
+    const said = turns.filter(({ side }) => side === 'caller').map(({ text }) => text);
+    assert.deepEqual(said.slice(-2), lines.slice(-2));
+    const today = new Date().toISOString().slice(0, 10);
+    const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
+    const { bookings } = gateway.rpc('booking_list', { from_day: today, to_day: soon });
+    assert.equal(bookings.length, 1);
+    assert.notEqual(bookings[0].confirmed_at, null);
+    const checked = gateway.ctl('-w', gateway.folder, 'verify');
+    assert.deepEqual([...checked.audit.faults, ...checked.media.faults], []);
+  });
+
+  test('a mailbox gets the message whole, after its beep', async (test) => {
+    const gateway = new Gateway({ agent: 'calls_out = "reminder"', facts: APPOINTMENT });
+    test.after(() => gateway.remove());
+    const { day: number } = byDaylight(gateway);
+    const mailbox = new Mailbox(
+      "Hi, you've reached Asha. I can't come to the phone right now. Please leave a message after the beep.",
+    );
+    const api = await open(test, gateway, { [number]: mailbox }, mailbox.script());
+    const placed = await gateway.order({ call: number });
+    const call = await api.calls[0];
+    assert.deepEqual(api.faults, []);
+    assert.equal(call.ended, 'closed', 'the agent ends it');
+    assert.equal(call.unplayed, 0, 'not before its last word was played');
+    const sounds = call.heard.map((frame) => frame.some((code) => code !== 0xff));
+    const began = sounds.indexOf(true) * 20;
+    assert.ok(began >= mailbox.beepEndsAt, `${began} before ${mailbox.beepEndsAt}`);
+    assert.ok(began <= mailbox.beepEndsAt + 2_000, `${began} after ${mailbox.beepEndsAt}`);
+    assert.equal(await gateway.stop(), 0);
+    const [row] = listed(gateway);
+    assert.equal(row.id, placed.call_id);
+    assert.deepEqual([row.direction, row.outcome], ['outbound', 'voicemail']);
+    const shown = gateway.rpc('call_get', { call_id: row.id });
+    assert.equal(shown.ended_reason, 'message_left');
+    const { turns } = gateway.rpc('transcript_get', { call_id: row.id });
+    const left = turns.filter(({ side }) => side === 'agent').map(({ text }) => text);
+    assert.equal(left.length, 1);
+    assert.match(left[0], /Hill Dental.*AI.*call us back at six one four.*Goodbye\.$/s);
+  });
+
+  test('whom a rule protects is not dialled; who is busy is in the list', async (test) => {
+    const gateway = new Gateway({ agent: 'calls_out = "reminder"', facts: APPOINTMENT });
+    test.after(() => gateway.remove());
+    const { day: number, night } = byDaylight(gateway);
+    const refused = number.replace(/.$/, '9');
+    gateway.rpc('suppression_add', {
+      command_id: randomUUID(),
+      contact: refused,
+      refused_by: 'by_hand',
+      words: 'wrote a letter',
+    });
+    const api = await open(test, gateway, { [number]: 'busy' }, '');
+    for (const [call, rule] of [
+      [refused, 'not_suppressed'],
+      [NOWHERE, 'place_known'],
+      [night, 'within_hours'],
+    ]) {
+      const answer = await gateway.order({ call });
+      assert.deepEqual([answer.placing, answer.permit.refused_by], ['not_permitted', rule]);
+      assert.equal(answer.carrier_id, null);
+      assert.equal(answer.permit.next_at !== null, rule === 'within_hours');
+    }
+    assert.equal((await gateway.order({ call: 'nobody' })).error.field, 'number');
+    assert.equal((await gateway.order({ ring: number })).error.code, 'invalid_input');
+    assert.equal(api.asked.length, 0, 'nobody was dialled');
+
+    const id = randomUUID();
+    const placed = await gateway.order({ call: number, id });
+    assert.deepEqual([placed.placing, placed.call_id], ['placed', id]);
+    const again = await gateway.order({ call: number, id });
+    assert.deepEqual([again.placing, again.carrier_id], ['before', placed.carrier_id]);
+    await Promise.all(api.calls);
+    assert.deepEqual(api.faults, []);
+    assert.equal(api.asked.length, 1, 'a retry calls nobody a second time');
+    assert.equal(await gateway.stop(), 0);
+    const rows = listed(gateway);
+    assert.deepEqual(
+      rows.map(({ id: call, direction, outcome, caller }) => [call, direction, outcome, caller]),
+      [[id, 'outbound', 'no_answer', number]],
+    );
+    assert.ok(!rows[0].has_recording);
+    assert.equal(gateway.rpc('call_get', { call_id: id }).ended_reason, 'busy');
+  });
+
+  test('a call that rings when the process dies is in the list, and nobody is greeted late', async (test) => {
+    const gateway = new Gateway({ agent: 'calls_out = "reminder"', facts: APPOINTMENT });
+    test.after(() => gateway.remove());
+    const { day: number } = byDaylight(gateway);
+    const api = await open(test, gateway, {}, '');
+    const placed = await gateway.order({ call: number });
+    // Lines are on the disk four times a second.
+    await sleep(300);
+    await gateway.kill();
+    const carrier = new Carrier(await gateway.serve(''));
+    const path = new URL(api.asked[0].get('Url'));
+    const late = await carrier.ask(path.pathname + path.search, {
+      CallSid: placed.carrier_id,
+      Direction: 'outbound-api',
+      To: number,
+    });
+    assert.match(late.twiml, /<Response><Hangup\/><\/Response>/);
+    assert.equal(await gateway.stop(), 0);
+    const [row] = listed(gateway);
+    assert.deepEqual([row.id, row.outcome, row.direction], [placed.call_id, 'failed', 'outbound']);
+    assert.equal(gateway.rpc('call_get', { call_id: row.id }).ended_reason, 'untold');
+  });
+});
