@@ -18,6 +18,8 @@ day = "2027-03-04"
 time = "15:30"
 `;
 const digits = 'zero one two three four five six seven eight nine'.split(' ');
+const spelled = (number) =>
+  [...number.slice(-10)].map((digit) => digits[Number(digit)]).join(' ');
 const minutes = (text) => Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2));
 
 /** Numbers that may be called for some minutes, and one that may not. */
@@ -53,17 +55,17 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     test.after(() => gateway.remove());
     const { day: number } = byDaylight(gateway);
     const yes = isAsked(gateway, number) ? ['Yes.'] : [];
-    const spelled = [...number.slice(-10)].map((digit) => digits[Number(digit)]).join(' ');
-    const books = ['A check up please.', 'My name is Asha Rao.', spelled];
-    books.push('Next Tuesday at three in the afternoon.', 'Yes please.', 'No thank you.');
-    const first = new Caller([...yes, ...books]);
+    const books = ['A check up next Tuesday at three in the afternoon.', 'My name is Asha Rao.'];
+    books.push(spelled(number), 'Yes please.', 'No thank you.');
+    const first = new Caller([...yes, ...books], { afterMs: 600 });
     const carrier = new Carrier(await gateway.serve(first.script()));
-    await (await carrier.ring('CA0011', number, NUMBER)).carry(first);
+    const booked = await (await carrier.ring('CA0011', number, NUMBER)).carry(first);
+    test.diagnostic(`booking ${booked.said.length / 50} s`);
     assert.equal(await gateway.stop(), 0);
     assert.equal(listed(gateway)[0].outcome, 'booked');
 
     const lines = ['Hello?', ...yes, 'Yes, speaking.', 'Yes, I will come.'];
-    const callee = new Caller(lines, { picksUpMs: 700 });
+    const callee = new Caller(lines, { afterMs: 600, picksUpMs: 700 });
     const api = await open(test, gateway, { [number]: callee }, callee.script());
     const placed = await gateway.order({ call: number });
     assert.equal(placed.placing, 'placed');
@@ -73,6 +75,7 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     const call = await api.calls[0];
     assert.deepEqual(api.faults, []);
     assert.equal(call.ended, 'closed', 'the agent ends it');
+    test.diagnostic(`reminder ${call.said.length / 50} s`);
     assert.equal(await gateway.stop(), 0);
 
     const row = listed(gateway).find(({ id }) => id === placed.call_id);
@@ -85,7 +88,7 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     assert.match(shown.summary, /^Asha Rao will come on Tuesday/);
     const { turns } = gateway.rpc('transcript_get', { call_id: row.id });
     const said = turns.filter(({ side }) => side === 'caller').map(({ text }) => text);
-    assert.deepEqual(said.slice(-2), lines.slice(-2));
+    assert.ok(said.join(' ').endsWith(lines.slice(-2).join(' ')), said.join(' | '));
     const today = new Date().toISOString().slice(0, 10);
     const soon = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10);
     const { bookings } = gateway.rpc('booking_list', { from_day: today, to_day: soon });
@@ -121,7 +124,8 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     const { turns } = gateway.rpc('transcript_get', { call_id: row.id });
     const left = turns.filter(({ side }) => side === 'agent').map(({ text }) => text);
     assert.equal(left.length, 1);
-    assert.match(left[0], /Hill Dental.*AI.*call us back at six one four.*Goodbye\.$/s);
+    const [, told] = left[0].match(/Hill Dental.*AI.*call us back at ([a-z, ]+)\. Goodbye\.$/);
+    assert.ok(told.replaceAll(',', '').endsWith(spelled(NUMBER)), told);
   });
 
   test('whom a rule protects is not dialled; who is busy is in the list', async (test) => {
