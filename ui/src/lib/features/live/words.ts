@@ -81,6 +81,9 @@ export const placedWords: Record<Exclude<Placing, 'not_permitted'>, () => string
   before: m.dial_before,
 };
 
+/** How the core names the rule that is no law's. */
+const OWN_RULE = 'Parley\'s own rule';
+
 /** Why a number may not be called: the rule that refused first. */
 export function refusalWords(permit: PermitView): string {
   switch (permit.refused_by) {
@@ -91,7 +94,8 @@ export function refusalWords(permit: PermitView): string {
     case 'within_hours': {
       const hours = permit.steps.find((step) => !step.passed)?.hours;
       if (!hours) return m.dial_hours_plain();
-      const { zone, from, to, source } = hours;
+      const { zone, from, to } = hours;
+      const source = hours.source === OWN_RULE ? m.dial_own_rule() : hours.source;
       // The weekday before it is of the core, and in English.
       const time = hours.local.slice(-5);
       return m.dial_hours({ zone, time, from, to, source });
