@@ -1,6 +1,6 @@
-// The carrier's REST API as its contract describes it (Twilio, "Calls resource"): it takes
-// a form under Basic authentication, rings, tells each status, and connects who picks up.
-// Shares no code with what asks it.
+// The carrier's REST API as its contract describes it (Twilio, "Calls resource", "Messages
+// resource"): it takes a form under Basic authentication, rings, tells each status, and
+// connects who picks up; it takes messages. Shares no code with what asks it.
 import { createServer } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -20,6 +20,9 @@ export class Api {
     /** The forms that were posted, and the calls that were picked up. */
     this.asked = [];
     this.calls = [];
+    /** The messages that were posted; `takes` answers each: a status and a body. */
+    this.messages = [];
+    this.takes = () => [201, { sid: 'SM1', status: 'queued', error_code: null }];
     this.faults = [];
     this.server = createServer((request, response) => void this.#take(request, response));
   }
@@ -49,7 +52,13 @@ export class Api {
       answer(401, { code: 20003, message: 'Authenticate', status: 401 });
       return;
     }
-    if (request.method !== 'POST' || request.url !== `/2010-04-01/Accounts/${this.account}/Calls.json`) {
+    const resource = request.url.replace(`/2010-04-01/Accounts/${this.account}/`, '');
+    if (request.method === 'POST' && resource === 'Messages.json') {
+      this.messages.push(form);
+      answer(...(await this.takes(form)));
+      return;
+    }
+    if (request.method !== 'POST' || resource !== 'Calls.json') {
       answer(404, { code: 20404, status: 404 });
       return;
     }

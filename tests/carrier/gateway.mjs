@@ -34,8 +34,9 @@ export class Gateway {
   #lines = [];
   #awaited = [];
 
-  /** `agent`: lines before the prices in the agent's file; `facts` behind them. */
-  constructor({ agent = '', facts = '' } = {}) {
+  /** `agent`: lines before the prices in the agent's file; `facts` behind them; `script`: its
+   *  own, instead of the house's. */
+  constructor({ agent = '', facts = '', script = null } = {}) {
     this.home = mkdtempSync(join(tmpdir(), 'parley-carrier-'));
     this.folder = join(this.home, 'workspace');
     this.env = {
@@ -49,7 +50,11 @@ export class Gateway {
       PARLEY_CARRIER_TOKEN: TOKEN,
     };
     this.ctl('workspace', 'new', this.folder, '--owner', 'Meera');
-    const file = AGENT.replace('[prices]', `${agent}\n[prices]`) + facts;
+    let file = AGENT.replace('[prices]', `${agent}\n[prices]`) + facts;
+    if (script !== null) {
+      writeFileSync(join(this.home, 'script.toml'), script);
+      file = file.replace('"appointment"', '"script.toml"');
+    }
     writeFileSync(join(this.home, 'agent.toml'), file);
   }
 

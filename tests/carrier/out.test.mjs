@@ -2,13 +2,11 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, test } from 'node:test';
-import { Api } from './api.mjs';
 import { Caller, Mailbox } from './caller.mjs';
 import { Carrier } from './carrier.mjs';
-import { ACCOUNT, Gateway, NUMBER } from './gateway.mjs';
+import { byDaylight, open } from './daylight.mjs';
+import { Gateway, NUMBER } from './gateway.mjs';
 
-// Between them it is day in one at any hour: Mumbai, New York, Honolulu.
-const DAYLIGHT = ['+919820055501', '+12125550123', '+18085550123'];
 /** Nobody knows where it is at home: it belongs to no country. */
 const NOWHERE = '+88213000000';
 const APPOINTMENT = `
@@ -20,31 +18,12 @@ time = "15:30"
 const digits = 'zero one two three four five six seven eight nine'.split(' ');
 const spelled = (number) =>
   [...number.slice(-10)].map((digit) => digits[Number(digit)]).join(' ');
-const minutes = (text) => Number(text.slice(-5, -3)) * 60 + Number(text.slice(-2));
-
-/** Numbers that may be called for some minutes, and one that may not. */
-const byDaylight = (gateway) => {
-  const asked = DAYLIGHT.map((number) => gateway.rpc('call_permit', { number }));
-  const stays = ({ steps }) =>
-    steps.every(({ hours }) => !hours || minutes(hours.to) - minutes(hours.local) > 5);
-  const day = asked.find((permit) => permit.permitted && stays(permit));
-  return { day: day.contact, night: asked.find(({ permitted }) => !permitted).contact };
-};
-
 /** Whether who is called there is asked for a yes before the call is recorded. */
 const isAsked = (gateway, number) =>
   gateway.ctl(
     ...['rule', 'recording', '--party', 'business:site=US-OH'],
     ...['--party', `caller:number=${number}`],
   ).ask_affirmative;
-
-/** A gateway that places its calls at a carrier of its own. */
-const open = async (test, gateway, answers, words) => {
-  const api = new Api(ACCOUNT, gateway.env.PARLEY_CARRIER_TOKEN, answers);
-  test.after(() => api.close());
-  api.connect(new Carrier(await gateway.serve(words, await api.listen())));
-  return api;
-};
 
 const listed = (gateway) => gateway.rpc('call_list', { limit: 10 }).rows;
 

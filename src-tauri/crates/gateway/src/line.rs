@@ -2,6 +2,7 @@
 //! Must not know: who that is, or where the set-up comes from.
 
 mod calls_out;
+mod messenger;
 
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -17,9 +18,13 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 use parley_domain::permit::Permit;
 use parley_voice::dialogue::Tongue;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
 use self::calls_out::{CallsOut, CarrierAccount};
+use self::messenger::Messenger;
 use crate::config::{Config, Limits, PublicUrl, busy, failing};
+use crate::dial::SetUpError;
 use crate::floor::LiveFloor;
 use crate::live::espeak::Espeak;
 use crate::live::keys_only::KeysOnly;
@@ -50,6 +55,7 @@ struct Open {
     reception: Arc<Reception>,
     /// Where calls out are set up.
     calls_out: Option<Arc<CallsOut>>,
+    messenger: Option<Messenger>,
 }
 
 /// A set-up that was read.
@@ -160,6 +166,7 @@ impl AgentLine for GatewayLine {
         };
         let words = self.words.clone();
         let longest = Duration::from_secs(parts.agent.profile.longest_s.into());
+        let ended = Arc::new(Notify::new());
         let reception = Arc::new(Reception::new(Setup {
             workspace: Arc::clone(workspace),
             agent: parts.agent,
@@ -170,13 +177,18 @@ impl AgentLine for GatewayLine {
             }),
             speech_out: Arc::new(Espeak::default()),
             floor: self.floor.clone(),
+            ended: Arc::clone(&ended),
             when_failing: failing(language),
         }));
-        let calls_out = parts.carrier.map(|carrier| {
+        let over = CancellationToken::new();
+        let out = parts.carrier.map(|carrier| {
+            let clock = Arc::clone(&workspace.deps.clock);
+            let messages = carrier.messages(clock, over.clone())?;
             let (public, workspace) = (parts.public.clone(), Arc::clone(workspace));
-            CallsOut::new(&carrier, public, workspace, Arc::clone(&reception), longest)
+            let calls = CallsOut::new(&carrier, public, workspace, Arc::clone(&reception), longest);
+            calls.map(|calls| (Arc::new(calls), messages))
         });
-        let calls_out = calls_out.transpose().map_err(|error| {
+        let out = out.transpose().map_err(|error: SetUpError| {
             tracing::error!(%error, "calls out cannot be set up");
             AppError::invalid("token")
         })?;
@@ -202,10 +214,14 @@ impl AgentLine for GatewayLine {
             tracing::error!(%error, "the agent's line cannot be opened");
             AppError::invalid("listen")
         })?;
+        let (calls_out, messages) = out.unzip();
+        let messenger =
+            messages.map(|messages| Messenger::begin(Arc::clone(workspace), messages, ended, over));
         *whole(&self.open) = Some(Open {
             server,
             reception,
-            calls_out: calls_out.map(Arc::new),
+            calls_out,
+            messenger,
         });
         Ok(())
     }
@@ -222,6 +238,9 @@ impl AgentLine for GatewayLine {
             tracing::error!("the agent's line did not close in order");
         }
         open.reception.settle().await;
+        if let Some(messenger) = open.messenger {
+            messenger.end().await;
+        }
         last.listening = None;
         last.live = 0;
         last.ringing = 0;

@@ -5,6 +5,7 @@ mod add;
 mod lift;
 mod list;
 mod refuse;
+mod unsubscribed;
 
 pub use add::{AddSuppression, suppression_add};
 pub use lift::{LiftSuppression, suppression_lift};
@@ -13,6 +14,7 @@ pub use list::{
     suppression_list,
 };
 pub use refuse::refuse;
+pub(crate) use unsubscribed::unsubscribed;
 
 use parley_domain::ids::CommandId;
 use parley_domain::suppression::Suppression;

@@ -10,10 +10,13 @@ use parley_app::error::{AppError, AppResult};
 use parley_app::ports::{AgentLineFault, AgentLineSetup, CallOut, Dialled};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::permit::Permit;
+use parley_domain::time::Clock;
+use tokio_util::sync::CancellationToken;
 
 use crate::config::PublicUrl;
 use crate::dial::{
     Account, BaseUrl, DialError, Dialler as _, Permitted, SetUpError, Trust, TwilioDialler,
+    TwilioMessages,
 };
 use crate::keep::Unanswered;
 use crate::reception::{RINGS, Reception};
@@ -71,6 +74,28 @@ impl CarrierAccount {
             base,
             number: number.map_err(|error| fault("number", error))?,
         }))
+    }
+}
+
+impl CarrierAccount {
+    /// What carries messages from this number, until `over`.
+    ///
+    /// # Errors
+    /// [`SetUpError`]
+    pub fn messages(
+        &self,
+        clock: Arc<dyn Clock>,
+        over: CancellationToken,
+    ) -> Result<TwilioMessages, SetUpError> {
+        let (base, trust) = (self.base.clone(), Trust::PublicRoots);
+        TwilioMessages::new(
+            &self.account,
+            base,
+            &trust,
+            self.number.clone(),
+            clock,
+            over,
+        )
     }
 }
 

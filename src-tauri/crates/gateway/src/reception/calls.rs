@@ -14,6 +14,7 @@ use parley_domain::call::{Contact, Direction, Party, Side};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use parley_voice::time::Samples;
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
 use super::outbound::{Placed, party, unanswered};
@@ -50,6 +51,8 @@ pub struct Setup {
     pub speech_out: Arc<dyn SpeechOut>,
     /// Where calls are seen while they go on.
     pub floor: Option<Arc<LiveFloor>>,
+    /// Told when a call is over and kept.
+    pub ended: Arc<Notify>,
     /// How a call is answered that cannot be taken.
     pub when_failing: Vec<Verb>,
 }
@@ -194,12 +197,14 @@ impl Reception {
     pub(super) fn finish(&self, about: About, disk: ToDisk) {
         let lines = std::mem::take(&mut *whole(&disk.lines));
         // Reading and sealing an hour of it takes longer than the gateway waits for us.
+        let ended = Arc::clone(&self.setup.ended);
         self.outlasting.spawn(async move {
             // As a recovery would read it.
             let draft = draft(about, &Line::read(&lines));
             if let Err(error) = disk.keeping.finish(draft).await {
                 tracing::error!(code = ?error.code, "a call is not in the list");
             }
+            ended.notify_one();
         });
     }
 
