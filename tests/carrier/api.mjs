@@ -64,7 +64,9 @@ export class Api {
     }
     this.asked.push(form);
     const sid = `CA${String(this.asked.length).padStart(32, '0')}`;
-    answer(201, { sid, status: 'queued', to: form.get('To'), from: form.get('From') });
+    // A carrier that fails may have placed the call all the same.
+    if (this.failing) answer(503, {});
+    else answer(201, { sid, status: 'queued', to: form.get('To'), from: form.get('From') });
     const over = this.#ring(sid, form).catch((fault) => this.faults.push(fault));
     this.calls.push(over);
   }

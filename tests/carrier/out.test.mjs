@@ -141,13 +141,20 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     await Promise.all(api.calls);
     assert.deepEqual(api.faults, []);
     assert.equal(api.asked.length, 1, 'a retry calls nobody a second time');
+
+    api.failing = true;
+    const unsure = await gateway.order({ call: number });
+    assert.deepEqual([unsure.placing, unsure.carrier_id], ['uncertain', null]);
+    await Promise.all(api.calls);
+    assert.deepEqual(api.faults, []);
     assert.equal(await gateway.stop(), 0);
+    // What became of a call that was not certain is known by the name it was given here.
     const rows = listed(gateway);
     assert.deepEqual(
       rows.map(({ id: call, direction, outcome, caller }) => [call, direction, outcome, caller]),
-      [[id, 'outbound', 'no_answer', number]],
+      [unsure.call_id, id].map((call) => [call, 'outbound', 'no_answer', number]),
     );
-    assert.ok(!rows[0].has_recording);
+    assert.ok(rows.every(({ has_recording }) => !has_recording));
     assert.equal(gateway.rpc('call_get', { call_id: id }).ended_reason, 'busy');
   });
 
