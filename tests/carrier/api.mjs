@@ -20,6 +20,8 @@ export class Api {
     /** The forms that were posted, and the calls that were picked up. */
     this.asked = [];
     this.calls = [];
+    /** Those that were ended by whoever placed them. */
+    this.ended = [];
     /** The messages that were posted; `takes` answers each: a status and a body. */
     this.messages = [];
     this.takes = () => [201, { sid: 'SM1', status: 'queued', error_code: null }];
@@ -56,6 +58,12 @@ export class Api {
     if (request.method === 'POST' && resource === 'Messages.json') {
       this.messages.push(form);
       answer(...(await this.takes(form)));
+      return;
+    }
+    const [, ending] = resource.match(/^Calls\/(\w+)\.json$/) ?? [];
+    if (request.method === 'POST' && ending && form.get('Status') === 'completed') {
+      this.ended.push(ending);
+      answer(200, { sid: ending, status: 'completed' });
       return;
     }
     if (request.method !== 'POST' || resource !== 'Calls.json') {

@@ -147,15 +147,25 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     assert.deepEqual([unsure.placing, unsure.carrier_id], ['uncertain', null]);
     await Promise.all(api.calls);
     assert.deepEqual(api.faults, []);
+    // Nobody would be there for who picks up when it goes down.
+    api.failing = false;
+    const rings = await gateway.order({ call: number.replace(/.$/, '8') });
+    assert.equal(rings.placing, 'placed');
     assert.equal(await gateway.stop(), 0);
+    assert.deepEqual(api.ended, [rings.carrier_id]);
     // What became of a call that was not certain is known by the name it was given here.
     const rows = listed(gateway);
     assert.deepEqual(
       rows.map(({ id: call, direction, outcome, caller }) => [call, direction, outcome, caller]),
-      [unsure.call_id, id].map((call) => [call, 'outbound', 'no_answer', number]),
+      [
+        [rings.call_id, 'outbound', 'no_answer', rings.permit.contact],
+        [unsure.call_id, 'outbound', 'no_answer', number],
+        [id, 'outbound', 'no_answer', number],
+      ],
     );
     assert.ok(rows.every(({ has_recording }) => !has_recording));
-    assert.equal(gateway.rpc('call_get', { call_id: id }).ended_reason, 'busy');
+    const why = (call_id) => gateway.rpc('call_get', { call_id }).ended_reason;
+    assert.deepEqual([why(id), why(rings.call_id)], ['busy', 'canceled']);
   });
 
   test('a call that rings when the process dies is in the list, and nobody is greeted late', async (test) => {

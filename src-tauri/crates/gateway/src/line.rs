@@ -231,6 +231,7 @@ impl AgentLine for GatewayLine {
             return;
         };
         let mut last = state(&open);
+        // Before anything else: who picks up now would find nobody.
         if let Some(calls_out) = &open.calls_out {
             calls_out.take_back().await;
         }

@@ -2,6 +2,7 @@
 //! made of the carrier's answer. Must not know: who may let it, or what is said.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use futures_util::future::join_all;
@@ -9,6 +10,7 @@ use parley_app::desk::Workspace;
 use parley_app::error::{AppError, AppResult};
 use parley_app::ports::{AgentLineFault, AgentLineSetup, CallOut, Dialled};
 use parley_domain::error_code::ErrorCode;
+use parley_domain::ids::CallId;
 use parley_domain::permit::Permit;
 use parley_domain::time::Clock;
 use tokio_util::sync::CancellationToken;
@@ -23,7 +25,7 @@ use crate::reception::{RINGS, Reception};
 use crate::twilio::phone::Phone;
 use crate::twilio::rest::{Detection, OutboundCall, Refusal};
 use crate::twilio::secret::Secret;
-use crate::twilio::sid::AccountSid;
+use crate::twilio::sid::{AccountSid, CallSid};
 
 /// A call that still rings when the line is closed is ended within this, or left.
 const END_WITHIN: Duration = Duration::from_secs(3);
@@ -107,6 +109,8 @@ pub struct CallsOut {
     workspace: Arc<Workspace>,
     reception: Arc<Reception>,
     longest: Duration,
+    /// The line is being closed: what is placed from now on is ended at once.
+    over: AtomicBool,
 }
 
 impl CallsOut {
@@ -127,14 +131,23 @@ impl CallsOut {
             workspace,
             reception,
             longest: longest + GRACE,
+            over: AtomicBool::new(false),
         })
     }
 
-    /// Places a call, once.
+    /// Places a call, once. Whoever asked may be gone before the carrier answers: what is
+    /// under way is not left half done.
     ///
     /// # Errors
     /// Those of [`parley_app::ports::OutboundLine::dial`].
-    pub async fn place(&self, call: CallOut, permit: Permit) -> AppResult<Dialled> {
+    pub async fn place(self: &Arc<Self>, call: CallOut, permit: Permit) -> AppResult<Dialled> {
+        let own = Arc::clone(self);
+        let placing = async move { own.place_now(call, permit).await };
+        let placed = self.reception.outlasting().spawn(placing).await;
+        placed.map_err(|error| AppError::because(ErrorCode::Internal, error))?
+    }
+
+    async fn place_now(&self, call: CallOut, permit: Permit) -> AppResult<Dialled> {
         let to = Phone::new(call.to.as_str()).map_err(|_| AppError::invalid("number"))?;
         let id = call.id;
         let ours = id.to_string();
@@ -157,6 +170,9 @@ impl CallsOut {
         match self.dialler.place(permitted).await {
             Ok(placed) => {
                 let carrier_id = placed.call.as_str().to_owned();
+                if self.over.load(Ordering::Relaxed) {
+                    self.end(id, &placed.call).await;
+                }
                 self.reception.taken(id, placed.call);
                 Ok(Dialled::Taken(carrier_id))
             }
@@ -174,17 +190,22 @@ impl CallsOut {
 
     /// Nobody would be there for who picks up now: what rings is ended.
     pub async fn take_back(&self) {
+        self.over.store(true, Ordering::Relaxed);
         let ringing = self.reception.ringing();
         let ends = ringing.into_iter().map(|(id, sid)| async move {
             if let Some(sid) = sid {
-                let ended = tokio::time::timeout(END_WITHIN, self.dialler.hang_up(&sid)).await;
-                if !matches!(ended, Ok(Ok(()))) {
-                    tracing::warn!(call = %id, "a call may go on ringing");
-                }
+                self.end(id, &sid).await;
             }
             self.reception.unanswered(id, Unanswered::Canceled);
         });
         join_all(ends).await;
+    }
+
+    async fn end(&self, id: CallId, sid: &CallSid) {
+        let ended = tokio::time::timeout(END_WITHIN, self.dialler.hang_up(sid)).await;
+        if !matches!(ended, Ok(Ok(()))) {
+            tracing::warn!(call = %id, "a call may go on ringing");
+        }
     }
 }
 

@@ -7,22 +7,20 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use parley_app::agent_call::AgentCall;
 use parley_app::desk::Workspace;
-use parley_app::error::AppResult;
-use parley_app::live::{Keeping, LiveCallStart};
 use parley_app::ports::CallOut;
-use parley_domain::call::{Contact, Direction, Party, Side};
+use parley_domain::call::{Contact, Direction, Party};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
-use parley_voice::time::Samples;
 use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
+use super::kept::ToDisk;
 use super::outbound::{Placed, party, unanswered};
 use super::plan::{Which, core};
 use super::profile::Agent;
 use crate::desk::WorkspaceWorld;
 use crate::floor::{About as Seen, LiveFloor};
-use crate::keep::{About, Line, LineJournal, Lines, Unanswered, draft};
+use crate::keep::{About, LineJournal, Unanswered};
 use crate::live::journal::Journal;
 use crate::live::speech_in::SpeechIn;
 use crate::live::speech_out::SpeechOut;
@@ -95,7 +93,7 @@ pub struct Reception {
     live: Mutex<HashMap<CallSid, Live>>,
     /// Placed by us, and not answered yet.
     pub(super) placed: Mutex<HashMap<CallId, Placed>>,
-    pub(super) outlasting: TaskTracker,
+    outlasting: TaskTracker,
 }
 
 impl std::fmt::Debug for Reception {
@@ -106,24 +104,6 @@ impl std::fmt::Debug for Reception {
 
 pub(super) fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Keeps lines on the disk, and in memory for the call's end.
-#[derive(Clone)]
-pub(super) struct ToDisk {
-    pub keeping: Keeping,
-    pub lines: Arc<Mutex<Vec<Vec<u8>>>>,
-}
-
-impl Lines for ToDisk {
-    fn line(&mut self, line: Vec<u8>) {
-        whole(&self.lines).push(line.clone());
-        self.keeping.line(line);
-    }
-
-    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
-        self.keeping.sound(side, at.0, codes);
-    }
 }
 
 impl Reception {
@@ -144,19 +124,10 @@ impl Reception {
         self.outlasting.wait().await;
     }
 
-    pub(super) fn about(&self, caller: Party, direction: Direction) -> About {
-        let profile = &self.setup.agent.profile;
-        About {
-            direction: Some(direction),
-            language: Some(profile.tongue.as_str().to_owned()),
-            caller,
-            agent: Party {
-                name: Some(profile.agent.clone()),
-                ..Party::default()
-            },
-            prices: profile.prices.clone(),
-            ..About::default()
-        }
+    /// Where that runs which outlasts whoever wanted it.
+    #[must_use]
+    pub const fn outlasting(&self) -> &TaskTracker {
+        &self.outlasting
     }
 
     /// What is known of a call that is open.
@@ -166,46 +137,6 @@ impl Reception {
             started_at: Some(open.started_at),
             ..self.about(open.caller.clone(), open.direction)
         }
-    }
-
-    /// Begins to keep a call.
-    pub(super) async fn keep(
-        &self,
-        id: CallId,
-        started_at: UtcMillis,
-        about: About,
-    ) -> AppResult<ToDisk> {
-        let start = LiveCallStart {
-            call_id: id,
-            started_at,
-            direction: about.direction.unwrap_or(Direction::Unknown),
-            caller: about.caller,
-            agent: about.agent,
-            simulated: false,
-            external_id: about.external_id,
-            language: about.language,
-        };
-        let workspace = &self.setup.workspace;
-        let keeping = Keeping::begin(workspace, &workspace.subject(), start).await?;
-        Ok(ToDisk {
-            keeping,
-            lines: Arc::default(),
-        })
-    }
-
-    /// A call is over: it becomes one of the list.
-    pub(super) fn finish(&self, about: About, disk: ToDisk) {
-        let lines = std::mem::take(&mut *whole(&disk.lines));
-        // Reading and sealing an hour of it takes longer than the gateway waits for us.
-        let ended = Arc::clone(&self.setup.ended);
-        self.outlasting.spawn(async move {
-            // As a recovery would read it.
-            let draft = draft(about, &Line::read(&lines));
-            if let Err(error) = disk.keeping.finish(draft).await {
-                tracing::error!(code = ?error.code, "a call is not in the list");
-            }
-            ended.notify_one();
-        });
     }
 
     async fn open(&self, call: &CallSid) -> Result<Live, Declined> {

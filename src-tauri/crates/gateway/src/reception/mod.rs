@@ -3,6 +3,7 @@
 //! ends. Must not know: how messages of a carrier look.
 
 mod calls;
+mod kept;
 mod outbound;
 mod plan;
 mod profile;

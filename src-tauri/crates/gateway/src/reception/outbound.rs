@@ -13,7 +13,8 @@ use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use parley_voice::dialogue::Facts;
 
-use super::calls::{Reception, ToDisk, whole};
+use super::calls::{Reception, whole};
+use super::kept::ToDisk;
 use crate::keep::{About, Line, Lines as _, Ringing, Unanswered};
 use crate::twilio::phone::Phone;
 use crate::twilio::sid::CallSid;
