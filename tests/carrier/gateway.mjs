@@ -117,7 +117,9 @@ export class Gateway {
     return this.exited;
   }
 
+  /** Nothing is left of it, however a test ended. */
   remove() {
+    this.process?.kill('SIGKILL');
     rmSync(this.home, { recursive: true, force: true });
   }
 }

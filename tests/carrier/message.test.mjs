@@ -4,50 +4,15 @@ import { describe, test } from 'node:test';
 import { Caller } from './caller.mjs';
 import { byDaylight, open } from './daylight.mjs';
 import { Gateway, NUMBER } from './gateway.mjs';
+import { proposing } from './script.mjs';
 
 const TEXT = 'Hill Dental, 4 High Street: Tuesday at 3 pm.';
-const SCRIPT = `
-name = "text"
-start = "offer"
-
-[anywhere]
-human = "human"
-goodbye = "bye"
-lost = "human"
-opt_out = "opt_out"
-robot = { en = "I am a machine.", hi = "मैं मशीन हूँ।" }
-sorry = { en = "Sorry?", hi = "माफ़ कीजिए?" }
-either = { en = "{a}, or {b}?", hi = "{a}, या {b}?" }
-more_digits = { en = "Go on.", hi = "जी।" }
-unknown = { en = "I do not know.", hi = "मुझे नहीं पता।" }
-
-[node.offer]
-propose = "message"
-args = { text = "${TEXT}" }
-read_back = { en = "Shall I send you the address?", hi = "क्या मैं पता भेजूँ?" }
-done = "bye"
-declined = "bye"
-failed = "human"
-
-[node.bye]
-say = { en = "Goodbye.", hi = "नमस्ते।" }
-hang_up = "ended"
-
-[node.opt_out]
-say = { en = "Goodbye.", hi = "नमस्ते।" }
-hang_up = "opt_out"
-
-[node.human]
-say = { en = "One moment.", hi = "एक क्षण।" }
-transfer = "asked_for_person"
-`;
-
 /** A caller who wants the message: everything up to the end of the call. */
 const leave = async (test, takes) => {
-  const gateway = new Gateway({ script: SCRIPT });
+  const gateway = new Gateway({ script: proposing('message', { text: TEXT }) });
   test.after(() => gateway.remove());
   const { day: number } = byDaylight(gateway);
-  const caller = new Caller(['Yes please.', 'Yes please.'], { afterMs: 600 });
+  const caller = new Caller(['Yes please.', 'Yes please.']);
   const api = await open(test, gateway, {}, caller.script());
   if (takes) api.takes = takes;
   const line = await api.carrier.ring('CA0021', number, NUMBER);
