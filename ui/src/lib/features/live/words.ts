@@ -82,7 +82,7 @@ export const placedWords: Record<Exclude<Placing, 'not_permitted'>, () => string
 };
 
 /** How the core names the rule that is no law's. */
-const OWN_RULE = 'Parley\'s own rule';
+const OWN_RULE = "Parley's own rule";
 
 /** Why a number may not be called: the rule that refused first. */
 export function refusalWords(permit: PermitView): string {
