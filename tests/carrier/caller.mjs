@@ -20,8 +20,12 @@ export class Caller {
   #saying = null;
   #spokeAt = -Infinity;
 
-  /** `afterMs`: how long the agent must have been silent. */
-  constructor(texts, { voice = 'en-us', afterMs = 900 } = {}) {
+  #picksUpAt;
+
+  /** `afterMs`: how long the agent must have been silent. Who is called speaks first, at
+   *  `picksUpMs`. */
+  constructor(texts, { voice = 'en-us', afterMs = 900, picksUpMs = null } = {}) {
+    this.#picksUpAt = picksUpMs;
     this.lines = texts.map((text) => ({ text, sound: speech(text, voice) }));
     this.#lines = [...this.lines];
     this.afterMs = afterMs;
@@ -37,7 +41,9 @@ export class Caller {
     if (this.#saying === null) {
       const isTurn =
         agentAt !== null && agentAt > this.#spokeAt && now - agentAt >= this.afterMs;
-      if (isTurn && this.#lines.length > 0) {
+      const picksUp = this.#picksUpAt !== null && now >= this.#picksUpAt;
+      if (picksUp) this.#picksUpAt = null;
+      if ((isTurn || picksUp) && this.#lines.length > 0) {
         const { text, sound } = this.#lines.shift();
         this.#saying = sound;
         call.spoke.push({ text, at: now });
@@ -50,6 +56,37 @@ export class Caller {
       this.#spokeAt = now;
       if (this.#saying.length === 0) this.#saying = null;
     }
+    return frame;
+  }
+}
+
+/** A tone as a telephone carries it: µ-law, 8 kHz. */
+function tone(hertz, ms) {
+  const source = `sine=frequency=${hertz}:sample_rate=8000:duration=${ms / 1000}`;
+  const raw = ['-f', 'mulaw', '-'];
+  return execFileSync('ffmpeg', ['-loglevel', 'error', '-f', 'lavfi', '-i', source, ...raw]);
+}
+
+/** A mailbox: its greeting, a beep, and then it records. */
+export class Mailbox {
+  #sound;
+
+  constructor(greeting) {
+    const said = speech(greeting, 'en-us');
+    const silence = (ms) => Buffer.alloc(ms * 8, SILENCE);
+    this.lines = [{ text: greeting, sound: said }];
+    this.#sound = Buffer.concat([silence(800), said, silence(900), tone(1000, 400)]);
+    this.beepEndsAt = this.#sound.length / 8;
+  }
+
+  script() {
+    return Caller.prototype.script.call(this);
+  }
+
+  frame() {
+    const frame = Buffer.alloc(FRAME_BYTES, SILENCE);
+    this.#sound.copy(frame, 0, 0, FRAME_BYTES);
+    this.#sound = this.#sound.subarray(FRAME_BYTES);
     return frame;
   }
 }

@@ -40,15 +40,19 @@ export class Carrier {
 
   /** Rings; the call that is to be streamed. */
   async ring(call, from, to) {
-    const fields = {
+    return this.connect('/twilio/voice', {
       CallSid: call,
       AccountSid: 'AC00000000000000000000000000000001',
       From: from,
       To: to,
       Direction: 'inbound',
       CallStatus: 'ringing',
-    };
-    const { status, twiml } = await this.ask('/twilio/voice', fields);
+    });
+  }
+
+  /** Asks what to do with a call; the call that is to be streamed. */
+  async connect(path, fields) {
+    const { status, twiml } = await this.ask(path, fields);
     if (status !== 200) throw new Error(`the webhook answers ${status}`);
     if (!attribute(twiml, 'url')) throw new Error(`no stream: ${twiml}`);
     return new Call(this, fields, twiml);
@@ -70,6 +74,11 @@ class Call {
     this.said = [];
     this.spoke = [];
     this.clears = 0;
+  }
+
+  /** What was sent and not played: whoever hangs up now is not heard to the end. */
+  get unplayed() {
+    return this.#queue.filter(({ sound }) => sound !== undefined).length;
   }
 
   /** Carries the call until the other side ends it, or the caller has hung up. */

@@ -168,7 +168,9 @@ async fn who_refuses_is_not_called_and_gets_no_message_until_it_is_lifted() {
     let bench = clinic(1).await;
     let workspace = bench.desk.workspace().unwrap();
     let caller = Contact::parse(CALLER).unwrap();
-    let before = permit_to_call(&workspace, &caller).await.unwrap();
+    let before = permit_to_call(&workspace, &workspace.subject(), &caller)
+        .await
+        .unwrap();
     assert!(before.into_permit().is_some());
     let world = world_of(&bench, Some(CALLER));
     let text = effect(
@@ -198,7 +200,9 @@ async fn who_refuses_is_not_called_and_gets_no_message_until_it_is_lifted() {
     for _ in 0..2 {
         assert!(spoken.suppress(&key("opt-out"), "stop calling me").await);
     }
-    let decision = permit_to_call(&workspace, &caller).await.unwrap();
+    let decision = permit_to_call(&workspace, &workspace.subject(), &caller)
+        .await
+        .unwrap();
     assert_eq!(decision.refused_by(), Some(Rule::NotSuppressed));
     assert!(decision.into_permit().is_none());
     let messages = json!({ "limit": 5 });
@@ -238,14 +242,16 @@ async fn who_refuses_is_not_called_and_gets_no_message_until_it_is_lifted() {
     bench.ok("suppression_lift", lift).await;
     let workspace = bench.desk.workspace().unwrap();
     assert!(
-        permit_to_call(&workspace, &caller)
+        permit_to_call(&workspace, &workspace.subject(), &caller)
             .await
             .unwrap()
             .is_permitted()
     );
     // At half past eight in the evening nobody is called.
     bench.clock.forward(10 * 3_600_000 + 1_800_000);
-    let late = permit_to_call(&workspace, &caller).await.unwrap();
+    let late = permit_to_call(&workspace, &workspace.subject(), &caller)
+        .await
+        .unwrap();
     assert_eq!(late.refused_by(), Some(Rule::WithinHours));
     bench.close().await;
 }

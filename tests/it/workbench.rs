@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use parley_app::desk::Desk;
 use parley_app::memory::{HandClock, HandPlayer, KeptEvents, KeptOutput};
-use parley_app::ports::{Deps, NoAgentLine, NoFloor, NoPractice};
+use parley_app::ports::{Deps, NoAgentLine, NoFloor, NoOutboundLine, NoPractice};
 use parley_audio::Recordings;
 use parley_ctl::demo::BuiltInDemo;
 use parley_domain::ids::uuid_v7;
@@ -64,6 +64,7 @@ impl Workbench {
             player: player.clone(),
             output_choice: Arc::new(KeptOutput::default()),
             agent_line: Arc::new(NoAgentLine),
+            outbound_line: Arc::new(NoOutboundLine),
             call_logs: Arc::new(CallLogs),
             floor: Arc::new(NoFloor),
             practice: Arc::new(NoPractice),

@@ -22,6 +22,7 @@ pub mod live;
 #[cfg(feature = "memory")]
 pub mod memory;
 pub mod messages;
+pub mod outbound;
 pub mod passphrase;
 pub mod permissions;
 pub mod permits;

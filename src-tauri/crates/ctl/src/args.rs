@@ -94,6 +94,16 @@ pub struct ServeArgs {
     /// The agent, as a TOML file.
     #[arg(long, value_name = "FILE")]
     pub agent: PathBuf,
+    /// For calls out: the account's SID at the carrier. Calls are placed by JSON lines
+    /// {call, id?, booking?} on standard input; each is answered by a line.
+    #[arg(long, value_name = "SID", requires = "number")]
+    pub account: Option<String>,
+    /// The business's own number, which whoever is called sees.
+    #[arg(long, value_name = "NUMBER", requires = "account")]
+    pub number: Option<String>,
+    /// Where the carrier's API is; in clear only on this machine.
+    #[arg(long, value_name = "URL")]
+    pub carrier_url: Option<String>,
     /// A recogniser by script, for trying out: JSON lines {text, ms}, one for each time
     /// the caller speaks. Without it callers are understood by keys alone.
     #[arg(long, value_name = "FILE")]

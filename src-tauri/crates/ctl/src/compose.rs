@@ -137,6 +137,7 @@ fn over(
     let rng = Arc::new(OsRng::new());
     let floor = LiveFloor::new(Arc::clone(&sound.monitor));
     let voice = Arc::new(Espeak::default());
+    let line = Arc::new(line.on(&floor));
     let practice = PracticeCalls::new(voice, sound.monitor, sound.microphone);
     let desk = Desk::new(Deps {
         clock: Arc::new(SystemClock),
@@ -155,7 +156,8 @@ fn over(
         report_writer: Arc::new(ReportPages),
         recordings: Arc::new(Recordings),
         player: sound.player,
-        agent_line: Arc::new(line.on(&floor)),
+        agent_line: line.clone(),
+        outbound_line: line,
         call_logs: Arc::new(CallLogs),
         output_choice: Arc::new(OutputChoiceFile::new(machine)),
         floor: floor.clone(),

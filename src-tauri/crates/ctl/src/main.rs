@@ -2,6 +2,7 @@
 //! one JSON error on stderr and exit 1; bad usage is exit 2.
 
 mod args;
+mod orders;
 mod rule;
 mod run;
 mod serve;

@@ -20,6 +20,7 @@ use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::ServeArgs;
+use crate::orders::{Orders, place_calls};
 use crate::run::Outcome;
 
 /// The account's token at the carrier.
@@ -67,6 +68,9 @@ impl Serving {
             public_url: args.public_url.clone(),
             agent: agent(&args.agent)?,
             token,
+            account: args.account.clone().unwrap_or_default(),
+            number: args.number.clone().unwrap_or_default(),
+            carrier_url: args.carrier_url.clone().unwrap_or_default(),
         };
         let drain = Duration::from_secs(args.drain);
         let line = GatewayLine::new(words, args.calls, drain);
@@ -92,7 +96,11 @@ impl Serving {
             "{}",
             json!({ "listening": desk.deps.agent_line.state().listening })
         );
-        told_to_end().await;
+        let orders = Orders::from_stdin();
+        tokio::select! {
+            () = told_to_end() => {}
+            () = place_calls(desk, orders) => {}
+        }
         desk.deps.agent_line.close().await;
         let state = serde_json::to_value(desk.deps.agent_line.state())
             .map_err(|error| wire(AppError::because(ErrorCode::Internal, error)))?;

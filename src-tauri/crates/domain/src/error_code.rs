@@ -43,6 +43,12 @@ pub enum ErrorCode {
     NoMicrophone,
     NoVoice,
     NoTransfer,
+    LineClosed,
+    NoCallsOut,
+    LineFull,
+    NoAppointment,
+    CarrierRefused,
+    CarrierUnreached,
     RecordingUndecodable,
     NoRecording,
     FormRetired,
@@ -110,6 +116,20 @@ impl ErrorCode {
             Self::NoMicrophone => "There is no microphone. Connect one, or type.",
             Self::NoVoice => "The agent has no voice here. Install espeak-ng, then call again.",
             Self::NoTransfer => "No number is set to which a call can be given.",
+            Self::LineClosed => {
+                "The agent is not started here. Start it in the settings, then call."
+            }
+            Self::NoCallsOut => {
+                "Calls out need the account's SID and the business's own number. Set both for the agent."
+            }
+            Self::LineFull => "There are as many calls as there may be. Call when one has ended.",
+            Self::NoAppointment => {
+                "What the agent says in a call needs an appointment, and none stands for this number alone."
+            }
+            Self::CarrierRefused => {
+                "The carrier does not place this call: it refuses the account or one of the numbers. Nobody was called."
+            }
+            Self::CarrierUnreached => "The carrier cannot be reached. Nobody was called.",
             Self::RecordingUndecodable => "The recording cannot be decoded here.",
             Self::NoRecording => "This call has no recording.",
             Self::FormRetired => {

@@ -41,6 +41,20 @@ closed_list! {
 }
 
 closed_list! {
+    /// What became of a call that was to be placed.
+    Placing {
+        /// The carrier took it: it rings, or will.
+        Placed = "placed",
+        /// It was asked, and may ring: asking again may ring twice.
+        Uncertain = "uncertain",
+        /// A rule refuses it; nobody was asked.
+        NotPermitted = "not_permitted",
+        /// The same command came before; nobody is called a second time.
+        Before = "before",
+    }
+}
+
+closed_list! {
     /// A script to practise with.
     PracticeScript {
         Appointment = "appointment",

@@ -10,6 +10,18 @@ use crate::time::UtcMillis;
 pub const LONGEST_TEXT: usize = 1_600;
 /// After so many it is given up.
 pub const MOST_ATTEMPTS: u32 = 5;
+/// The first time that is waited after an attempt, in milliseconds.
+const FIRST_WAIT_MS: i64 = 30_000;
+
+/// So long a message waits for another attempt, in milliseconds: half a minute, then each
+/// time four times as long.
+#[must_use]
+pub const fn again_after_ms(attempts: u32) -> i64 {
+    match attempts {
+        0 => 0,
+        _ => FIRST_WAIT_MS.saturating_mul(4_i64.saturating_pow(attempts - 1)),
+    }
+}
 
 closed_list! {
     /// Where a message is on its way.

@@ -134,6 +134,22 @@ pub(crate) const AFTER: &str = "/twilio/after";
 pub(crate) const STATUS: &str = "/twilio/status";
 pub(crate) const RECORDING: &str = "/twilio/recording";
 
+/// The longest name of ours that is read back, in bytes.
+const MAX_OURS: usize = 64;
+const OURS: &str = "call";
+
+fn named(path: &str, ours: &str) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    format!("{path}?{}", query.append_pair(OURS, ours).finish())
+}
+
+/// The name of ours in the query of an address, if there is one.
+pub(crate) fn ours(query: Option<&str>) -> Option<String> {
+    let mut pairs = form_urlencoded::parse(query?.as_bytes());
+    let (_, ours) = pairs.find(|(name, _)| name == OURS)?;
+    (ours.len() <= MAX_OURS).then(|| ours.into_owned())
+}
+
 impl PublicUrl {
     /// # Errors
     /// [`NotPublic`].
@@ -165,6 +181,19 @@ impl PublicUrl {
     #[must_use]
     pub fn voice(&self) -> String {
         self.at(VOICE)
+    }
+
+    /// The same for a call that we place, under a name of ours: it comes back even where
+    /// the carrier's own name for the call never came.
+    #[must_use]
+    pub fn voice_of(&self, ours: &str) -> String {
+        self.at(&named(VOICE, ours))
+    }
+
+    /// To be told of that call's statuses.
+    #[must_use]
+    pub fn status_of(&self, ours: &str) -> String {
+        self.at(&named(STATUS, ours))
     }
 
     /// The `action` of a stream, forward or message.
@@ -204,6 +233,11 @@ mod tests {
         let url = PublicUrl::new("https://voice.example.com/eu/").expect("an address");
         assert_eq!(url.voice(), "https://voice.example.com/eu/twilio/voice");
         assert_eq!(url.stream(), "wss://voice.example.com/eu/twilio/stream");
+        let voice = url.voice_of("a&b");
+        assert_eq!(voice, format!("{}?call=a%26b", url.voice()));
+        let query = voice.split_once('?').map(|(_, query)| query);
+        assert_eq!(ours(query).as_deref(), Some("a&b"));
+        assert_eq!(ours(Some(&format!("call={}", "a".repeat(65)))), None);
         for bad in [
             "",
             "voice.example.com",

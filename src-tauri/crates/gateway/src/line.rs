@@ -1,6 +1,9 @@
 //! The agent's line: a gateway over an open workspace, opened and closed by whoever may.
 //! Must not know: who that is, or where the set-up comes from.
 
+mod calls_out;
+mod messenger;
+
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -8,10 +11,20 @@ use std::time::Duration;
 use async_trait::async_trait;
 use parley_app::desk::Workspace;
 use parley_app::error::{AppError, AppResult};
-use parley_app::ports::{AgentLine, AgentLineFault, AgentLineSetup, AgentLineState};
+use parley_app::ports::{
+    AgentLine, AgentLineFault, AgentLineSetup, AgentLineState, CallOut, Dialled, OutboundLine,
+};
+use parley_domain::error_code::ErrorCode;
+use parley_domain::ids::CallId;
+use parley_domain::permit::Permit;
 use parley_voice::dialogue::Tongue;
+use tokio::sync::Notify;
+use tokio_util::sync::CancellationToken;
 
+use self::calls_out::{CallsOut, CarrierAccount};
+use self::messenger::Messenger;
 use crate::config::{Config, Limits, PublicUrl, busy, failing};
+use crate::dial::SetUpError;
 use crate::floor::LiveFloor;
 use crate::live::espeak::Espeak;
 use crate::live::keys_only::KeysOnly;
@@ -40,6 +53,9 @@ pub struct GatewayLine {
 struct Open {
     server: Server,
     reception: Arc<Reception>,
+    /// Where calls out are set up.
+    calls_out: Option<Arc<CallsOut>>,
+    messenger: Option<Messenger>,
 }
 
 /// A set-up that was read.
@@ -47,6 +63,7 @@ struct Parts {
     listen: SocketAddr,
     public: PublicUrl,
     agent: Agent,
+    carrier: Option<CarrierAccount>,
 }
 
 impl std::fmt::Debug for GatewayLine {
@@ -93,6 +110,25 @@ impl GatewayLine {
     }
 }
 
+impl GatewayLine {
+    /// By which a call can be placed now.
+    fn calls_out(&self) -> AppResult<Arc<CallsOut>> {
+        let open = whole(&self.open);
+        let Some(open) = &*open else {
+            return Err(ErrorCode::LineClosed.into());
+        };
+        let Some(calls_out) = &open.calls_out else {
+            return Err(ErrorCode::NoCallsOut.into());
+        };
+        let stats = open.server.stats();
+        let taken = stats.live + stats.awaited + open.reception.ringing().len();
+        if taken >= self.calls {
+            return Err(ErrorCode::LineFull.into());
+        }
+        Ok(Arc::clone(calls_out))
+    }
+}
+
 fn parts(setup: &AgentLineSetup) -> Result<Parts, AgentLineFault> {
     let fault = |part: &str, why: String| AgentLineFault {
         part: part.to_owned(),
@@ -111,6 +147,7 @@ fn parts(setup: &AgentLineSetup) -> Result<Parts, AgentLineFault> {
         listen,
         public,
         agent,
+        carrier: CarrierAccount::of(setup)?,
     })
 }
 
@@ -128,17 +165,33 @@ impl AgentLine for GatewayLine {
             Tongue::Hi => Language::HindiIndia,
         };
         let words = self.words.clone();
+        let longest = Duration::from_secs(parts.agent.profile.longest_s.into());
+        let ended = Arc::new(Notify::new());
         let reception = Arc::new(Reception::new(Setup {
             workspace: Arc::clone(workspace),
             agent: parts.agent,
+            number: parts.carrier.as_ref().map(|carrier| carrier.number.clone()),
             speech_in: Box::new(move || match &words {
                 Some(lines) => Arc::new(Scripted::new(lines.clone())) as Arc<dyn SpeechIn>,
                 None => Arc::new(KeysOnly),
             }),
             speech_out: Arc::new(Espeak::default()),
             floor: self.floor.clone(),
+            ended: Arc::clone(&ended),
             when_failing: failing(language),
         }));
+        let over = CancellationToken::new();
+        let out = parts.carrier.map(|carrier| {
+            let clock = Arc::clone(&workspace.deps.clock);
+            let messages = carrier.messages(clock, over.clone())?;
+            let (public, workspace) = (parts.public.clone(), Arc::clone(workspace));
+            let calls = CallsOut::new(&carrier, public, workspace, Arc::clone(&reception), longest);
+            calls.map(|calls| (Arc::new(calls), messages))
+        });
+        let out = out.transpose().map_err(|error: SetUpError| {
+            tracing::error!(%error, "calls out cannot be set up");
+            AppError::invalid("token")
+        })?;
         let deps = &workspace.deps;
         let mut key = [0; 32];
         deps.rng.fill(&mut key);
@@ -161,7 +214,15 @@ impl AgentLine for GatewayLine {
             tracing::error!(%error, "the agent's line cannot be opened");
             AppError::invalid("listen")
         })?;
-        *whole(&self.open) = Some(Open { server, reception });
+        let (calls_out, messages) = out.unzip();
+        let messenger =
+            messages.map(|messages| Messenger::begin(Arc::clone(workspace), messages, ended, over));
+        *whole(&self.open) = Some(Open {
+            server,
+            reception,
+            calls_out,
+            messenger,
+        });
         Ok(())
     }
 
@@ -169,29 +230,58 @@ impl AgentLine for GatewayLine {
         let Some(open) = whole(&self.open).take() else {
             return;
         };
-        let mut last = state(&open.server);
+        let mut last = state(&open);
+        // Before anything else: who picks up now would find nobody.
+        if let Some(calls_out) = &open.calls_out {
+            calls_out.take_back().await;
+        }
         if !open.server.shut_down(self.drain).await {
             tracing::error!("the agent's line did not close in order");
         }
         open.reception.settle().await;
+        if let Some(messenger) = open.messenger {
+            messenger.end().await;
+        }
         last.listening = None;
         last.live = 0;
+        last.ringing = 0;
         *whole(&self.last) = last;
     }
 
     fn state(&self) -> AgentLineState {
         match &*whole(&self.open) {
-            Some(open) => state(&open.server),
+            Some(open) => state(open),
             None => whole(&self.last).clone(),
         }
     }
 }
 
-fn state(server: &Server) -> AgentLineState {
-    let stats = server.stats();
+#[async_trait]
+impl OutboundLine for GatewayLine {
+    fn ready(&self) -> AppResult<()> {
+        self.calls_out().map(drop)
+    }
+
+    async fn dial(&self, call: CallOut, permit: Permit) -> AppResult<Dialled> {
+        let calls_out = self.calls_out()?;
+        calls_out.place(call, permit).await
+    }
+
+    fn carrier_id(&self, call: CallId) -> Option<String> {
+        let open = whole(&self.open);
+        let ringing = open.as_ref()?.reception.ringing();
+        let sid = ringing.into_iter().find(|(id, _)| *id == call)?.1;
+        sid.map(|sid| sid.as_str().to_owned())
+    }
+}
+
+fn state(open: &Open) -> AgentLineState {
+    let stats = open.server.stats();
+    let count = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
     AgentLineState {
-        listening: Some(server.address().to_string()),
-        live: u32::try_from(stats.live).unwrap_or(u32::MAX),
+        listening: Some(open.server.address().to_string()),
+        live: count(stats.live),
+        ringing: count(open.reception.ringing().len()),
         accepted: stats.totals.accepted,
         refused_full: stats.totals.refused_full,
         bad_signatures: stats.totals.bad_signatures,

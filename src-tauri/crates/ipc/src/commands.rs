@@ -15,6 +15,7 @@ use parley_app::floor::*;
 use parley_app::import::*;
 use parley_app::knowledge::*;
 use parley_app::messages::*;
+use parley_app::outbound::*;
 use parley_app::permissions::*;
 use parley_app::permits::*;
 use parley_app::player::*;
@@ -192,6 +193,8 @@ commands! {
         live_call_listen_stop(StopListening) -> Done,               requires LiveCallListen;
         live_call_take_over(TakeOverLiveCall) -> Done,              requires LiveCallControl;
         live_call_end(EndLiveCall) -> Done,                         requires LiveCallControl;
+
+        call_place(PlaceCall) -> PlacedCallView,                    requires CallPlace;
 
         practice_start(StartPractice) -> PracticeView,              requires PracticeRun;
         practice_say(SayInPractice) -> Done,                        requires PracticeRun;

@@ -51,6 +51,18 @@ export function failureWords(failure: Failure): string {
       return m.err_no_voice();
     case 'no_transfer':
       return m.err_no_transfer();
+    case 'line_closed':
+      return m.err_line_closed();
+    case 'no_calls_out':
+      return m.err_no_calls_out();
+    case 'line_full':
+      return m.err_line_full();
+    case 'no_appointment':
+      return m.err_no_appointment();
+    case 'carrier_refused':
+      return m.err_carrier_refused();
+    case 'carrier_unreached':
+      return m.err_carrier_unreached();
     case 'recording_undecodable':
       return m.err_recording_undecodable();
     case 'cancelled':

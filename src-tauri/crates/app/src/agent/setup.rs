@@ -24,6 +24,16 @@ pub struct SetAgentLine {
     pub agent: String,
     /// Left out, the one there is stays.
     pub token: Option<String>,
+    /// The account's SID, for calls out; empty, nobody is called.
+    #[serde(default)]
+    pub account: String,
+    /// The business's own number, which whoever is called sees.
+    #[serde(default)]
+    pub number: String,
+    /// Where the carrier's API is; left out, the one there is stays.
+    #[serde(default)]
+    #[ts(optional)]
+    pub carrier_url: Option<String>,
 }
 
 /// The set-up without its token.
@@ -33,6 +43,8 @@ pub struct AgentLineView {
     pub public_url: String,
     pub agent: String,
     pub has_token: bool,
+    pub account: String,
+    pub number: String,
     /// Nothing was saved, because of this.
     pub fault: Option<AgentLineFault>,
     pub state: AgentLineState,
@@ -62,12 +74,17 @@ pub async fn agent_line_set(
     input: SetAgentLine,
 ) -> AppResult<AgentLineView> {
     let before = read(workspace).await?;
-    let token = input.token.or(before.map(|setup| setup.token));
+    let (token, carrier_url) = before
+        .map(|setup| (setup.token, setup.carrier_url))
+        .unwrap_or_default();
     let setup = AgentLineSetup {
         listen: input.listen,
         public_url: input.public_url,
         agent: input.agent,
-        token: token.unwrap_or_default(),
+        token: input.token.unwrap_or(token),
+        account: input.account,
+        number: input.number,
+        carrier_url: input.carrier_url.unwrap_or(carrier_url),
     };
     if let Some(fault) = workspace.deps.agent_line.fault(&setup) {
         return Ok(view(workspace, Some(&setup), Some(fault)));
@@ -105,6 +122,8 @@ pub(super) fn view(
         public_url: part(|setup| &setup.public_url),
         agent: part(|setup| &setup.agent),
         has_token: setup.is_some_and(|setup| !setup.token.is_empty()),
+        account: part(|setup| &setup.account),
+        number: part(|setup| &setup.number),
         fault,
         state: workspace.deps.agent_line.state(),
     }

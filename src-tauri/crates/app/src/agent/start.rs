@@ -48,6 +48,9 @@ pub async fn agent_open(
             "listen" => AppError::invalid("listen"),
             "public_url" => AppError::invalid("public_url"),
             "token" => AppError::invalid("token"),
+            "account" => AppError::invalid("account"),
+            "number" => AppError::invalid("number"),
+            "carrier_url" => AppError::invalid("carrier_url"),
             _ => AppError::invalid("agent"),
         });
     }

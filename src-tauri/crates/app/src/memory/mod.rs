@@ -11,6 +11,7 @@ mod events;
 mod files;
 mod floor;
 mod logs;
+mod outbound_line;
 mod output_choice;
 mod player;
 mod readers;
@@ -29,6 +30,7 @@ pub use events::KeptEvents;
 pub use files::MemoryFiles;
 pub use floor::HandFloor;
 pub use logs::MemoryLogs;
+pub use outbound_line::HandOutboundLine;
 pub use output_choice::KeptOutput;
 pub use player::HandPlayer;
 pub use readers::{PlainCallData, PlainRecordings};
@@ -48,6 +50,7 @@ pub struct Hands {
     pub demo: Arc<SmallDemo>,
     pub files: Arc<MemoryFiles>,
     pub player: Arc<HandPlayer>,
+    pub outbound_line: Arc<HandOutboundLine>,
     pub floor: Arc<HandFloor>,
     pub events: Arc<KeptEvents>,
 }
@@ -62,6 +65,7 @@ pub fn deps() -> (Deps, Hands) {
         demo: Arc::default(),
         files: Arc::default(),
         player: Arc::default(),
+        outbound_line: Arc::default(),
         floor: Arc::default(),
         events: Arc::default(),
         rng,
@@ -79,6 +83,7 @@ pub fn deps() -> (Deps, Hands) {
         player: hands.player.clone(),
         output_choice: Arc::new(KeptOutput::default()),
         agent_line: Arc::new(NoAgentLine),
+        outbound_line: hands.outbound_line.clone(),
         call_logs: Arc::new(TextCallLogs),
         floor: hands.floor.clone(),
         practice: Arc::new(NoPractice),

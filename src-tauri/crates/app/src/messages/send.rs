@@ -3,7 +3,7 @@
 
 use parley_domain::audit::{Act, SubjectKind};
 use parley_domain::error_code::ErrorCode;
-use parley_domain::message::{MOST_ATTEMPTS, Message, MessageState};
+use parley_domain::message::{MOST_ATTEMPTS, Message, MessageState, again_after_ms};
 use parley_domain::permit::{Permit, Rule};
 
 use crate::audit::ActDraft;
@@ -11,6 +11,7 @@ use crate::desk::Workspace;
 use crate::error::AppResult;
 use crate::permits::permit_to_send;
 use crate::ports::{Batch, Change, DeskChange, MessageCarrier, NotCarried};
+use crate::suppressions::unsubscribed;
 
 /// So many are looked at in one go, those that wait longest first.
 const AT_ONCE: u32 = 10_000;
@@ -25,7 +26,8 @@ pub struct Sending {
     pub waits: u32,
 }
 
-/// Sends what waits and may be sent now.
+/// Sends what waits and may be sent now. What the carrier did not take waits longer each
+/// time.
 ///
 /// # Errors
 /// Those of the store.
@@ -60,7 +62,10 @@ async fn send(
     if decision.refused_by() == Some(Rule::NotSuppressed) {
         return set(workspace, message, (Queued, Withdrawn)).await;
     }
-    let Some(permit) = decision.into_permit().filter(|_| carrier.is_there()) else {
+    let now = workspace.deps.clock.now();
+    let is_due = now >= message.changed_at.plus(again_after_ms(message.attempts));
+    let permit = decision.into_permit();
+    let Some(permit) = permit.filter(|_| is_due && carrier.is_there()) else {
         return Ok(Queued);
     };
     if set(workspace, message, (Queued, Sending)).await? != Sending {
@@ -75,6 +80,10 @@ async fn send(
             Queued
         }
         Err(NotCarried::Unknown) => Sending,
+        Err(NotCarried::Unsubscribed) => {
+            unsubscribed(workspace, message).await?;
+            Failed
+        }
         Err(_) => Failed,
     };
     if to == Sending {

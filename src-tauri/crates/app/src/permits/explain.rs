@@ -3,7 +3,7 @@
 use parley_domain::access::{Grant, kinds::SuppressionRead};
 use parley_domain::audit::Act;
 use parley_domain::call::Contact;
-use parley_domain::permit::{Checked, Rule};
+use parley_domain::permit::{Checked, Decision, Rule};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,22 @@ pub struct PermitView {
     pub next_at: Option<UtcMillis>,
 }
 
+impl PermitView {
+    /// A decision about `to`, as it is shown.
+    pub(crate) fn of(to: &Contact, decision: &Decision) -> Self {
+        Self {
+            contact: to.as_str().to_owned(),
+            permitted: decision.is_permitted(),
+            refused_by: decision.refused_by(),
+            until: decision.until(),
+            place: decision.place.clone(),
+            suppressed_since: decision.suppressed_since,
+            steps: decision.steps.clone(),
+            next_at: decision.next_at,
+        }
+    }
+}
+
 /// # Errors
 /// `invalid_input` for `number`.
 pub async fn call_permit(
@@ -50,14 +66,5 @@ pub async fn call_permit(
     let mut act = outcome(act, &to, &decision);
     act.person_id = workspace.store.person_by_contact(to.as_str()).await?;
     workspace.store.commit(Batch::acts(vec![act])).await?;
-    Ok(PermitView {
-        contact: to.as_str().to_owned(),
-        permitted: decision.is_permitted(),
-        refused_by: decision.refused_by(),
-        until: decision.until(),
-        place: decision.place,
-        suppressed_since: decision.suppressed_since,
-        steps: decision.steps,
-        next_at: decision.next_at,
-    })
+    Ok(PermitView::of(&to, &decision))
 }

@@ -5,6 +5,7 @@ mod explain;
 
 pub use explain::{ExplainPermit, PermitView, call_permit};
 
+use parley_domain::access::AccessSubject;
 use parley_domain::audit::Act;
 use parley_domain::call::Contact;
 use parley_domain::permit::{Decision, Rule, permit};
@@ -22,14 +23,18 @@ async fn decide(workspace: &Workspace, to: &Contact) -> AppResult<Decision> {
 }
 
 /// The check before a call is placed: the decision, with the permit if there is one, is
-/// written down. The permit is good for a minute and for one call.
+/// written down as asked by whoever lets the call be placed. The permit is good for a minute and for one call.
 ///
 /// # Errors
 /// Those of the store: then nobody is called.
-pub async fn permit_to_call(workspace: &Workspace, to: &Contact) -> AppResult<Decision> {
+pub async fn permit_to_call(
+    workspace: &Workspace,
+    by: &AccessSubject,
+    to: &Contact,
+) -> AppResult<Decision> {
     let decision = decide(workspace, to).await?;
     let now = workspace.deps.clock.now();
-    let mut act = outcome(ActDraft::by_nobody(now, Act::PermitChecked), to, &decision);
+    let mut act = outcome(ActDraft::by(by, now, Act::PermitChecked), to, &decision);
     act.person_id = workspace.store.person_by_contact(to.as_str()).await?;
     workspace.store.commit(Batch::acts(vec![act])).await?;
     Ok(decision)

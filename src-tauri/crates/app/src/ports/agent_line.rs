@@ -20,6 +20,15 @@ pub struct AgentLineSetup {
     pub agent: String,
     /// The account's token at the carrier.
     pub token: String,
+    /// What a call out takes beside: the account's SID, and the business's own number as
+    /// `+14155550100`, which whoever is called sees. Empty: nobody is called.
+    #[serde(default)]
+    pub account: String,
+    #[serde(default)]
+    pub number: String,
+    /// Where the carrier's API is, `https://api.example.com`; empty: Twilio's own.
+    #[serde(default)]
+    pub carrier_url: String,
 }
 
 impl std::fmt::Debug for AgentLineSetup {
@@ -35,7 +44,7 @@ impl std::fmt::Debug for AgentLineSetup {
 /// own words, which quote nothing but the part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
 pub struct AgentLineFault {
-    /// `listen`, `public_url`, `agent` or `token`.
+    /// `listen`, `public_url`, `agent`, `token`, `account`, `number` or `carrier_url`.
     pub part: String,
     pub why: String,
 }
@@ -46,6 +55,8 @@ pub struct AgentLineState {
     /// Where it listens; nothing when it does not.
     pub listening: Option<String>,
     pub live: u32,
+    /// Calls that were placed and not answered yet.
+    pub ringing: u32,
     /// Since it was opened.
     #[ts(as = "f64")]
     pub accepted: u64,
@@ -53,6 +64,14 @@ pub struct AgentLineState {
     pub refused_full: u64,
     #[ts(as = "f64")]
     pub bad_signatures: u64,
+}
+
+impl AgentLineState {
+    /// Whether somebody is on the line, or may be at any moment.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        self.live > 0 || self.ringing > 0
+    }
 }
 
 /// A line for one agent.

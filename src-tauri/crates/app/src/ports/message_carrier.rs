@@ -12,6 +12,9 @@ pub enum NotCarried {
     /// For certain it was not taken; it may be tried again.
     #[error("the carrier did not take it")]
     NotTaken,
+    /// They told the carrier that they want no more: they are on the list from now on.
+    #[error("they want no messages")]
+    Unsubscribed,
     /// It will never be taken.
     #[error("the carrier refused it")]
     Refused,

@@ -15,6 +15,7 @@ mod marks;
 mod media;
 mod message_carrier;
 mod monitor;
+mod outbound;
 mod outputs;
 mod overlay;
 mod practice;
@@ -49,6 +50,7 @@ pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use message_carrier::{MessageCarrier, NoCarrier, NotCarried};
 pub use monitor::{Microphone, MicrophoneLine, Monitor, MonitorLine, TakeSound};
+pub use outbound::{CallOut, Dialled, NoOutboundLine, OutboundLine};
 pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
 pub use practice::{NoPractice, Practice, PracticeCall, PracticeNow, Recorder, Unrecorded};
@@ -82,6 +84,7 @@ pub struct Deps {
     pub player: Arc<dyn Player>,
     pub output_choice: Arc<dyn OutputChoice>,
     pub agent_line: Arc<dyn AgentLine>,
+    pub outbound_line: Arc<dyn OutboundLine>,
     pub call_logs: Arc<dyn CallLogReader>,
     pub floor: Arc<dyn Floor>,
     pub practice: Arc<dyn Practice>,

@@ -6,6 +6,7 @@ mod import;
 mod lift;
 mod list;
 mod refuse;
+mod unsubscribed;
 
 pub use add::{AddSuppression, suppression_add};
 pub use import::{
@@ -18,6 +19,7 @@ pub use list::{
     suppression_list,
 };
 pub use refuse::refuse;
+pub(crate) use unsubscribed::unsubscribed;
 
 use parley_domain::ids::CommandId;
 use parley_domain::suppression::Suppression;

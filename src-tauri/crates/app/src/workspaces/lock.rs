@@ -29,7 +29,7 @@ pub async fn lock_if_idle(desk: &Desk) -> AppResult<()> {
         // A caller on the line is somebody who is here.
         Ok(workspace)
             if workspace.is_idle(desk.deps.clock.now())
-                && desk.deps.agent_line.state().live == 0 =>
+                && !desk.deps.agent_line.state().is_busy() =>
         {
             lock_because(desk, LockReason::Idle).await
         }

@@ -232,7 +232,9 @@ async fn why_somebody_may_not_be_called_is_told_and_written_down() {
             .unwrap()
     );
     let caller = Contact::parse(CALLER).unwrap();
-    let decision = permit_to_call(&workspace, &caller).await.unwrap();
+    let decision = permit_to_call(&workspace, &workspace.subject(), &caller)
+        .await
+        .unwrap();
     assert!(decision.suppressed_since >= Some(MONDAY));
     assert!(decision.into_permit().is_none());
     assert_eq!(
@@ -241,7 +243,7 @@ async fn why_somebody_may_not_be_called_is_told_and_written_down() {
             "Asha: permit_checked +919820000000 true ",
             "Asha: permit_checked +16145550100 false within_hours",
             "nobody: contact_suppressed Ivy +919820000000 spoken no more calls",
-            "nobody: permit_checked +919820000000 false not_suppressed",
+            "Asha: permit_checked +919820000000 false not_suppressed",
         ]
     );
 }
@@ -459,6 +461,9 @@ async fn a_message_is_sent_once_within_hours_and_never_to_who_refused() {
     bench.hands.clock.forward(12 * 3_600_000);
     let once = send_waiting(&workspace, &carrier).await.unwrap();
     assert_eq!(once.waits, 1, "not taken: it waits for another attempt");
+    let soon = send_waiting(&workspace, &carrier).await.unwrap();
+    assert_eq!(soon.waits, 1, "not at once");
+    bench.hands.clock.forward(30_000);
     let twice = send_waiting(&workspace, &carrier).await.unwrap();
     let sent = Sending {
         sent: 1,
@@ -490,6 +495,29 @@ async fn a_message_is_sent_once_within_hours_and_never_to_who_refused() {
     let late = agent_call(&bench, CALLER);
     assert_eq!(leave(&workspace, &late).await, Queued::Refused);
     assert_eq!(carrier.asked.load(Ordering::Relaxed), 1);
+}
+
+#[tokio::test]
+async fn who_unsubscribed_at_the_carrier_wants_no_calls_either() {
+    let bench = monday().await;
+    let workspace = bench.desk.workspace().unwrap();
+    let (first, second) = (agent_call(&bench, CALLER), agent_call(&bench, CALLER));
+    assert_eq!(leave(&workspace, &first).await, Queued::Waits);
+    assert_eq!(leave(&workspace, &second).await, Queued::Waits);
+    let carrier = Carrier::of(&[Err(NotCarried::Unsubscribed)]);
+    send_waiting(&workspace, &carrier).await.unwrap();
+    assert_eq!(carrier.asked.load(Ordering::Relaxed), 1);
+    let states: Vec<MessageState> = messages(&bench).await.iter().map(|m| m.state).collect();
+    use MessageState::{Failed, Withdrawn};
+    assert_eq!(states, [Withdrawn, Failed]);
+    let listed = listed(&bench, Some(true)).await;
+    assert_eq!((listed.len(), listed[0].refused_by), (1, RefusedBy::Text));
+    assert_eq!(listed[0].call_id, Some(first.call_id));
+    bench.acts().await;
+    assert_eq!(
+        leave(&workspace, &agent_call(&bench, CALLER)).await,
+        Queued::Refused
+    );
 }
 
 #[tokio::test]

@@ -16,6 +16,7 @@ mod export;
 mod floor;
 mod import;
 mod live;
+mod outbound;
 mod permissions;
 mod player;
 mod reports;

@@ -72,7 +72,7 @@ pub const fn roles_with(permission: Permission) -> &'static [Role] {
         | Permission::LiveCallListen
         | Permission::PracticeRun
         | Permission::CallImport => &[Owner, QaLead, AgentManager],
-        Permission::LiveCallControl => &[Owner, AgentManager],
+        Permission::LiveCallControl | Permission::CallPlace => &[Owner, AgentManager],
         Permission::ImportRead => &[Owner, PrivacyOfficer, QaLead, AgentManager, Auditor],
         // A reviewer listens to single calls; a guest comes to mend something.
         Permission::ReportRead => &[
@@ -152,6 +152,7 @@ desk_manage            x . . . . x . .
 live_call_watch        x . . x . x . .
 live_call_listen       x . . x . x . .
 live_call_control      x . . . . x . .
+call_place             x . . . . x . .
 practice_run           x . . x . x . .
 call_import            x . . x . x . .
 import_read            x x . x . x x .
@@ -221,6 +222,7 @@ agent_run              x . . . . x . .
             Permission::BookingManage,
             Permission::DeskManage,
             Permission::LiveCallControl,
+            Permission::CallPlace,
             Permission::PracticeRun,
             Permission::CallImport,
             Permission::UserManage,

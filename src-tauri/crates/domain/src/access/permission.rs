@@ -112,6 +112,8 @@ permissions! {
     LiveCallListen = "live_call_listen" in Calls,
     /// Take a call over from the agent, or end it.
     LiveCallControl = "live_call_control" in Calls,
+    /// Let the agent call a number.
+    CallPlace = "call_place" in Calls,
     /// Call the agent to practise; the call is kept as a simulated one.
     PracticeRun = "practice_run" in Calls,
     /// Bring in recordings, transcripts and call data.

@@ -96,6 +96,8 @@ closed_list! {
         /// A week's report left the workspace.
         WeeklyExported = "weekly_exported",
         ExportFinished = "export_finished",
+        /// Somebody let the agent call a number; written before it is dialled.
+        CallPlaced = "call_placed",
         /// The runtime answered or made a call; from here on it is kept.
         CallBegun = "call_begun",
         /// A call that the runtime had became one of the list.

@@ -1,14 +1,16 @@
-//! Calls out: placed, ended, transferred. A port, and the carrier's REST API behind it.
+//! Calls out: placed, ended, transferred; messages out. A port, and the carrier's REST API behind it.
 //! Must not know: whether a call may be made; that is decided before, and a call without
 //! that decision cannot be placed.
 
 mod exchange;
+mod messages;
 mod permitted;
 mod twilio;
 
 use async_trait::async_trait;
 
 pub use self::exchange::{BaseUrl, NotABase, Trust};
+pub use self::messages::TwilioMessages;
 pub use self::permitted::Permitted;
 pub use self::twilio::{Account, SetUpError, TwilioDialler};
 use crate::twilio::rest::{Placed, Refusal, TooLong};

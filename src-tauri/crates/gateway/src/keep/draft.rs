@@ -12,11 +12,11 @@ use parley_voice::core::{Action, Entry, Event, IdempotencyKey, Turn as Told};
 use parley_voice::dialogue::{AskId, Found};
 use parley_voice::reply::ReplyId;
 use parley_voice::time::At;
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::line::Line;
+use super::line::{Line, Ringing, Unanswered};
 use super::outcome::outcome;
+use super::prices::Prices;
 use super::spoken::{Placed, Spoken};
 use super::words::{aligned, placed, small};
 use crate::live::journal::TurnTimes;
@@ -35,29 +35,6 @@ pub struct About {
     pub prices: Option<Prices>,
 }
 
-/// What is paid for, in millionths of a currency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Prices {
-    /// ISO 4217.
-    pub currency: String,
-    /// The carrier's, for each minute that is begun.
-    pub line_minute: u64,
-    /// For a thousand characters made into speech.
-    pub thousand_characters: u64,
-    /// For a minute that a recogniser listens.
-    pub listened_minute: u64,
-}
-
-impl Prices {
-    fn of(&self, usage: &Usage) -> u64 {
-        let line = u64::from(usage.line_ms).div_ceil(60_000) * self.line_minute;
-        let spoken = u64::from(usage.spoken_chars) * self.thousand_characters / 1_000;
-        let listened = u64::from(usage.listened_ms) * self.listened_minute / 60_000;
-        line + spoken + listened
-    }
-}
-
 /// The call. Lines that are missing at the end leave out what was in them.
 #[must_use]
 pub fn draft(about: About, lines: &[Line]) -> CallDraft {
@@ -70,7 +47,7 @@ pub fn draft(about: About, lines: &[Line]) -> CallDraft {
                 }
             }
             Line::Heard(heard) => reading.spoken.heard(*heard),
-            Line::Answered(_) | Line::Summary(_) => {}
+            Line::Answered(_) | Line::Summary(_) | Line::Out(_) => {}
         }
     }
     for line in lines {
@@ -78,6 +55,7 @@ pub fn draft(about: About, lines: &[Line]) -> CallDraft {
             Line::Core(entry) => reading.entry(entry),
             Line::Answered(times) => reading.answered(times),
             Line::Summary(summary) => reading.summary = Some(summary.clone()),
+            Line::Out(ringing) => reading.ringing(ringing),
             Line::Heard(_) => {}
         }
     }
@@ -101,6 +79,10 @@ struct Reading {
     summary: Option<String>,
     spoken_chars: usize,
     last: At,
+    /// Of a call that we placed, until somebody picks up.
+    rings: bool,
+    answered_at: Option<UtcMillis>,
+    carrier_id: Option<String>,
 }
 
 impl Reading {
@@ -111,6 +93,18 @@ impl Reading {
             what,
         });
         self.events.len() - 1
+    }
+
+    fn ringing(&mut self, ringing: &Ringing) {
+        match ringing {
+            Ringing::Dialled => self.rings = true,
+            Ringing::Taken(carrier_id) => self.carrier_id = Some(carrier_id.clone()),
+            Ringing::Answered { at } => {
+                self.rings = false;
+                self.answered_at = Some(*at);
+            }
+            Ringing::Unanswered(why) => self.ended = Some(why.as_str().to_owned()),
+        }
     }
 
     fn entry(&mut self, entry: &Entry) {
@@ -289,7 +283,13 @@ impl Reading {
     }
 
     fn draft(mut self, about: About) -> CallDraft {
-        self.used(about.prices.as_ref());
+        if self.rings {
+            // The lines end there: whoever would have been told of it was gone.
+            let untold = || Unanswered::Untold.as_str().to_owned();
+            self.ended.get_or_insert_with(untold);
+        } else {
+            self.used(about.prices.as_ref());
+        }
         // A sign of listening is told before the words it was said under are.
         self.turns.sort_by_key(|turn| turn.start_ms);
         for event in &mut self.events {
@@ -301,8 +301,8 @@ impl Reading {
         }
         let outcome = outcome(self.ended.as_deref(), self.transferred, &self.done);
         CallDraft {
-            external_id: about.external_id,
-            started_at: about.started_at,
+            external_id: about.external_id.or(self.carrier_id),
+            started_at: about.started_at.or(self.answered_at),
             stated_duration_ms: Some(self.last.0),
             channel: Some(Channel::Phone),
             direction: about.direction,

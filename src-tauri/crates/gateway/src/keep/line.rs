@@ -2,6 +2,7 @@
 //! how long answers took, and the summary at the end.
 
 use parley_domain::call::Side;
+use parley_domain::time::UtcMillis;
 use parley_voice::core::Entry;
 use parley_voice::recording::Heard;
 use parley_voice::time::Samples;
@@ -18,6 +19,56 @@ pub enum Line {
     Answered(TurnTimes),
     /// What the call came to, by the flow's rule.
     Summary(String),
+    /// Of a call that we placed.
+    Out(Ringing),
+}
+
+/// How a call out comes to be answered, or does not.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Ringing {
+    /// The carrier is being asked to place it.
+    Dialled,
+    /// The carrier took it, and calls it so.
+    Taken(String),
+    /// Somebody, or something, picked up.
+    Answered { at: UtcMillis },
+    /// Nobody did, or nobody could be spoken to.
+    Unanswered(Unanswered),
+}
+
+/// Why nobody was spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unanswered {
+    Busy,
+    NoAnswer,
+    /// The carrier could not connect it.
+    Failed,
+    /// It was taken back while it rang.
+    Canceled,
+    /// It was picked up, and over before a word could be said.
+    HungUp,
+    /// The carrier was asked, and certainly did not place it.
+    NotPlaced,
+    /// Nobody said what became of it.
+    Untold,
+}
+
+impl Unanswered {
+    /// Why the call ended, as it is kept.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Busy => "busy",
+            Self::NoAnswer => "no_answer",
+            Self::Failed => "failed",
+            Self::Canceled => "canceled",
+            Self::HungUp => "hung_up",
+            Self::NotPlaced => "not_placed",
+            Self::Untold => "untold",
+        }
+    }
 }
 
 impl Line {

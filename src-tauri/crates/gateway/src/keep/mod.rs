@@ -5,10 +5,12 @@
 mod draft;
 mod line;
 mod outcome;
+mod prices;
 mod read;
 mod spoken;
 mod words;
 
-pub use self::draft::{About, Prices, draft};
-pub use self::line::{Line, LineJournal, Lines};
+pub use self::draft::{About, draft};
+pub use self::line::{Line, LineJournal, Lines, Ringing, Unanswered};
+pub use self::prices::Prices;
 pub use self::read::CallLogs;

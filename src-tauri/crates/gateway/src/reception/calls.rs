@@ -7,18 +7,20 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use parley_app::agent_call::AgentCall;
 use parley_app::desk::Workspace;
-use parley_app::live::{Keeping, LiveCallStart};
-use parley_domain::call::{Contact, Direction, Party, Side};
+use parley_app::ports::CallOut;
+use parley_domain::call::{Contact, Direction, Party};
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
-use parley_voice::time::Samples;
+use tokio::sync::Notify;
 use tokio_util::task::TaskTracker;
 
-use super::plan::core;
+use super::kept::ToDisk;
+use super::outbound::{Placed, party, unanswered};
+use super::plan::{Which, core};
 use super::profile::Agent;
 use crate::desk::WorkspaceWorld;
 use crate::floor::{About as Seen, LiveFloor};
-use crate::keep::{About, Line, LineJournal, Lines, draft};
+use crate::keep::{About, LineJournal, Unanswered};
 use crate::live::journal::Journal;
 use crate::live::speech_in::SpeechIn;
 use crate::live::speech_out::SpeechOut;
@@ -26,6 +28,7 @@ use crate::live::{LiveCall, Ports, Setup as CallSetup};
 use crate::switchboard::{
     CallDriver, CallEnd, Continuation, Declined, EndReason, Stream, Switchboard, Verdict,
 };
+use crate::twilio::phone::Phone;
 use crate::twilio::sid::CallSid;
 use crate::twilio::twiml::Verb;
 use crate::twilio::webhook::{self, IncomingCall, RecordingUpdate, StatusUpdate};
@@ -39,11 +42,15 @@ const AWAITED: Duration = Duration::from_secs(120);
 pub struct Setup {
     pub workspace: Arc<Workspace>,
     pub agent: Agent,
+    /// The business's own number, where calls out are set up.
+    pub number: Option<Phone>,
     /// A recogniser for each call.
     pub speech_in: Box<dyn Fn() -> Arc<dyn SpeechIn> + Send + Sync>,
     pub speech_out: Arc<dyn SpeechOut>,
     /// Where calls are seen while they go on.
     pub floor: Option<Arc<LiveFloor>>,
+    /// Told when a call is over and kept.
+    pub ended: Arc<Notify>,
     /// How a call is answered that cannot be taken.
     pub when_failing: Vec<Verb>,
 }
@@ -61,6 +68,8 @@ struct Open {
     caller: Party,
     started_at: UtcMillis,
     direction: Direction,
+    /// Of a call that we placed: what it is about.
+    about: Option<CallOut>,
 }
 
 /// A call that was accepted, and whose stream is to come.
@@ -68,19 +77,22 @@ struct Rung {
     at: Instant,
     direction: Direction,
     other: String,
+    /// A call that we placed.
+    ours: Option<CallId>,
 }
 
 struct Live {
     open: Open,
-    keeping: Keeping,
-    lines: Arc<Mutex<Vec<Vec<u8>>>>,
+    disk: ToDisk,
 }
 
 /// The calls of one agent.
 pub struct Reception {
-    setup: Setup,
+    pub(super) setup: Setup,
     rung: Mutex<HashMap<CallSid, Rung>>,
     live: Mutex<HashMap<CallSid, Live>>,
+    /// Placed by us, and not answered yet.
+    pub(super) placed: Mutex<HashMap<CallId, Placed>>,
     outlasting: TaskTracker,
 }
 
@@ -90,25 +102,8 @@ impl std::fmt::Debug for Reception {
     }
 }
 
-fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn whole<T>(lock: &Mutex<T>) -> MutexGuard<'_, T> {
     lock.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Keeps lines on the disk, and in memory for the call's end.
-struct ToDisk {
-    keeping: Keeping,
-    lines: Arc<Mutex<Vec<Vec<u8>>>>,
-}
-
-impl Lines for ToDisk {
-    fn line(&mut self, line: Vec<u8>) {
-        whole(&self.lines).push(line.clone());
-        self.keeping.line(line);
-    }
-
-    fn sound(&mut self, side: Side, at: Samples, codes: &[u8]) {
-        self.keeping.sound(side, at.0, codes);
-    }
 }
 
 impl Reception {
@@ -118,6 +113,7 @@ impl Reception {
             setup,
             rung: Mutex::default(),
             live: Mutex::default(),
+            placed: Mutex::default(),
             outlasting: TaskTracker::new(),
         }
     }
@@ -128,79 +124,73 @@ impl Reception {
         self.outlasting.wait().await;
     }
 
-    fn about(&self, open: &Open, call: &CallSid) -> About {
-        let profile = &self.setup.agent.profile;
+    /// Where that runs which outlasts whoever wanted it.
+    #[must_use]
+    pub const fn outlasting(&self) -> &TaskTracker {
+        &self.outlasting
+    }
+
+    /// What is known of a call that is open.
+    fn about_open(&self, open: &Open, call: &CallSid) -> About {
         About {
             external_id: Some(call.as_str().to_owned()),
             started_at: Some(open.started_at),
-            direction: Some(open.direction),
-            language: Some(profile.tongue.as_str().to_owned()),
-            caller: open.caller.clone(),
-            agent: Party {
-                name: Some(profile.agent.clone()),
-                ..Party::default()
-            },
-            simulated: false,
-            prices: profile.prices.clone(),
+            ..self.about(open.caller.clone(), open.direction)
         }
     }
 
     async fn open(&self, call: &CallSid) -> Result<Live, Declined> {
         let rung = whole(&self.rung).remove(call);
-        let Some(Rung {
-            direction, other, ..
-        }) = rung
-        else {
+        let Some(rung) = rung else {
             return Err(Declined::Unknown);
         };
-        let workspace = &self.setup.workspace;
-        let now = workspace.deps.clock.now();
-        let phone = parley_domain::call::normal_phone(&other);
+        let now = self.setup.workspace.deps.clock.now();
+        if let Some(id) = rung.ours {
+            return self.answered(id, now).ok_or(Declined::Unknown);
+        }
+        let phone = parley_domain::call::normal_phone(&rung.other);
         let open = Open {
-            id: CallId::new(now, &*workspace.deps.rng),
+            id: CallId::new(now, &*self.setup.workspace.deps.rng),
             caller: Party {
                 phone,
                 ..Party::default()
             },
             started_at: now,
-            direction,
+            direction: rung.direction,
+            about: None,
         };
-        let about = self.about(&open, call);
-        let start = LiveCallStart {
-            call_id: open.id,
-            started_at: now,
-            direction,
-            caller: about.caller,
-            agent: about.agent,
-            simulated: false,
-            external_id: about.external_id,
-            language: about.language,
-        };
-        let actor = workspace.subject();
-        let keeping = Keeping::begin(workspace, &actor, start).await;
-        let keeping = keeping.map_err(|error| {
+        let about = self.about_open(&open, call);
+        let disk = self.keep(open.id, now, about).await.map_err(|error| {
             tracing::error!(code = ?error.code, "a call cannot be kept, so it is not taken");
             Declined::Unavailable
         })?;
-        Ok(Live {
-            open,
-            keeping,
-            lines: Arc::default(),
-        })
+        Ok(Live { open, disk })
+    }
+
+    /// Somebody, or something, picked up a call that we placed.
+    fn answered(&self, id: CallId, now: UtcMillis) -> Option<Live> {
+        let (call, disk) = self.pick_up(id, now)?;
+        let open = Open {
+            id,
+            caller: party(&call),
+            started_at: now,
+            direction: Direction::Outbound,
+            about: Some(call),
+        };
+        Some(Live { open, disk })
     }
 
     fn driver(&self, stream: Stream, live: &Live) -> Result<LiveCall, Declined> {
         let agent = &self.setup.agent;
         let other = live.open.caller.phone.clone().unwrap_or_default();
         let call = live.open.id.to_string();
-        let core = core(
-            agent,
-            &call,
-            live.open.direction,
-            &other,
-            live.open.started_at,
-        )
-        .map_err(|error| {
+        let which = Which {
+            call: &call,
+            direction: live.open.direction,
+            other: &other,
+            facts: &self.facts(live.open.about.as_ref()),
+        };
+        let core = core(agent, &which, live.open.started_at).map_err(|error| {
             tracing::error!(%error, "a call cannot be planned");
             Declined::Unavailable
         })?;
@@ -210,10 +200,7 @@ impl Reception {
             world: Arc::new(self.world(&live.open)),
             outlasting: self.outlasting.clone(),
         };
-        let journal = Box::new(LineJournal::new(ToDisk {
-            keeping: live.keeping.clone(),
-            lines: Arc::clone(&live.lines),
-        }));
+        let journal = Box::new(LineJournal::new(live.disk.clone()));
         let (journal, inbox): (Box<dyn Journal>, _) = match &self.setup.floor {
             Some(floor) => {
                 let about = self.seen(&live.open);
@@ -251,7 +238,7 @@ impl Reception {
             call_id: open.id,
             agent: self.setup.agent.profile.agent.clone(),
             caller: open.caller.phone.as_deref().and_then(Contact::parse),
-            booking: None,
+            booking: open.about.as_ref().and_then(|about| about.booking),
         };
         WorkspaceWorld::new(Arc::clone(&self.setup.workspace), call)
     }
@@ -277,6 +264,12 @@ impl Switchboard for Reception {
             webhook::Direction::Inbound => (Direction::Inbound, call.from.clone()),
             webhook::Direction::Outbound => (Direction::Outbound, call.to.clone()),
         };
+        let ours = match call.ours.as_deref().map(str::parse) {
+            None => None,
+            Some(Ok(id)) if self.rings(id, &call.call) => Some(id),
+            // It was placed by a process that is gone, or was taken back.
+            Some(_) => return Verdict::Instead(vec![Verb::HangUp]),
+        };
         let at = Instant::now();
         let mut rung = whole(&self.rung);
         // There may have been no room for some of them after all.
@@ -287,6 +280,7 @@ impl Switchboard for Reception {
                 at,
                 direction,
                 other,
+                ours,
             },
         );
         Verdict::Accept {
@@ -319,23 +313,25 @@ impl Switchboard for Reception {
         let Some(live) = whole(&self.live).remove(&end.call) else {
             return;
         };
-        let lines = std::mem::take(&mut *whole(&live.lines));
-        let about = self.about(&live.open, &end.call);
-        // Reading and sealing an hour of it takes longer than the gateway waits for us.
-        self.outlasting.spawn(async move {
-            // As a recovery would read it.
-            let draft = draft(about, &Line::read(&lines));
-            if let Err(error) = live.keeping.finish(draft).await {
-                tracing::error!(code = ?error.code, "a call is not in the list");
-            }
-        });
+        let about = self.about_open(&live.open, &end.call);
+        self.finish(about, live.disk);
     }
 
     async fn missed(&self, call: &CallSid) {
-        whole(&self.rung).remove(call);
+        let rung = whole(&self.rung).remove(call);
+        if let Some(id) = rung.and_then(|rung| rung.ours) {
+            self.unanswered(id, Unanswered::HungUp);
+        }
     }
 
-    async fn status(&self, _update: &StatusUpdate) {}
+    async fn status(&self, update: &StatusUpdate) {
+        let ours = update.ours.as_deref().map(str::parse);
+        if let Some(Ok(id)) = ours
+            && let Some(why) = unanswered(update.status)
+        {
+            self.unanswered(id, why);
+        }
+    }
 
     async fn recorded(&self, _update: &RecordingUpdate) {}
 }

@@ -3,9 +3,12 @@
 //! ends. Must not know: how messages of a carrier look.
 
 mod calls;
+mod kept;
+mod outbound;
 mod plan;
 mod profile;
 
 pub use self::calls::{Reception, Setup};
-pub use self::plan::{Unplanned, core};
+pub use self::outbound::RINGS;
+pub use self::plan::{Unplanned, Which, core};
 pub use self::profile::{Agent, NotAnAgent, Profile};

@@ -5,7 +5,7 @@ use parley_domain::call::Direction;
 use parley_domain::recording::{Evidence, EvidenceKind, Party, Role, recording_decision};
 use parley_domain::time::UtcMillis;
 use parley_voice::core::{CallCore, Outbound, Plan, Sentences, Unsayable};
-use parley_voice::dialogue::Tongue;
+use parley_voice::dialogue::{Facts, Tongue};
 use parley_voice::flow::{Flow, FlowContext};
 use parley_voice::hearing::words::barge_in;
 use parley_voice::slots;
@@ -21,20 +21,25 @@ pub enum Unplanned {
     Clock,
 }
 
-/// The core of a call that begins `now`. `call` begins each idempotency key; `other` is
-/// the number of the other party, empty where it is withheld. Who answers a call out is
+/// Which call it is.
+#[derive(Debug, Clone, Copy)]
+pub struct Which<'a> {
+    /// Begins each idempotency key.
+    pub call: &'a str,
+    pub direction: Direction,
+    /// The number of the other party, empty where it is withheld.
+    pub other: &'a str,
+    /// Known of this call before it begins.
+    pub facts: &'a Facts,
+}
+
+/// The core of a call that begins `now`. Who answers a call out is
 /// listened to first: a mailbox is left the script's message, a machine that asks is told
 /// who calls, and a menu's call is ended.
 ///
 /// # Errors
 /// [`Unplanned`].
-pub fn core(
-    agent: &Agent,
-    call: &str,
-    direction: Direction,
-    other: &str,
-    now: UtcMillis,
-) -> Result<CallCore, Unplanned> {
+pub fn core(agent: &Agent, which: &Which<'_>, now: UtcMillis) -> Result<CallCore, Unplanned> {
     let profile = &agent.profile;
     let party = |role, kind, value: &str| Party {
         role,
@@ -45,9 +50,9 @@ pub fn core(
     };
     let recording = recording_decision(&[
         party(Role::Business, EvidenceKind::Site, &profile.place),
-        party(Role::Caller, EvidenceKind::Number, other),
+        party(Role::Caller, EvidenceKind::Number, which.other),
     ]);
-    let is_outbound = direction == Direction::Outbound;
+    let is_outbound = which.direction == Direction::Outbound;
     let usual = match (profile.tongue, is_outbound) {
         (Tongue::En, false) => "answering its telephone",
         (Tongue::En, true) => "calling for it",
@@ -57,7 +62,7 @@ pub fn core(
     let purpose = profile.purpose.as_deref().unwrap_or(usual);
     let sentences = Sentences::of_house(profile.tongue, &profile.business, purpose, &recording)?;
     let plan = Plan {
-        call: call.to_owned(),
+        call: which.call.to_owned(),
         tongue: profile.tongue,
         recording,
         sentences,
@@ -67,6 +72,7 @@ pub fn core(
     };
     let utc = chrono::DateTime::from_timestamp_millis(now.0).ok_or(Unplanned::Clock)?;
     let mut facts = profile.facts.clone();
+    facts.extend(which.facts.clone());
     facts
         .entry("clinic".to_owned())
         .or_insert_with(|| profile.business.clone());
@@ -78,7 +84,12 @@ pub fn core(
         tongue: profile.tongue,
         facts,
     };
-    let flow = Flow::new(std::sync::Arc::clone(&agent.script), context);
+    let script = if is_outbound {
+        &agent.script_out
+    } else {
+        &agent.script
+    };
+    let flow = Flow::new(std::sync::Arc::clone(script), context);
     if !is_outbound {
         return Ok(CallCore::new(plan, Box::new(flow)));
     }

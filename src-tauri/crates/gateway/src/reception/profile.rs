@@ -32,6 +32,9 @@ pub struct Profile {
     pub tongue: Tongue,
     /// One of the house's scripts, a file beside this one, or the script itself.
     pub script: String,
+    /// The script of calls out, where it is another one.
+    #[serde(default)]
+    pub calls_out: Option<String>,
     /// Known before any call: what the script names.
     #[serde(default)]
     pub facts: std::collections::BTreeMap<String, String>,
@@ -56,6 +59,8 @@ pub struct Agent {
     pub text: String,
     pub profile: Profile,
     pub script: Arc<Script>,
+    /// Of calls out.
+    pub script_out: Arc<Script>,
     pub person: Option<Phone>,
 }
 
@@ -102,28 +107,40 @@ impl Agent {
         }
         let person = profile.person.as_deref().map(Phone::new).transpose();
         let person = person.map_err(|_| NotAnAgent::Person)?;
-        let lines = match script_of_house(&profile.script) {
-            Some(lines) => lines.to_owned(),
-            None if profile.script.contains('\n') => profile.script.clone(),
-            None => {
-                let lines = file(&profile.script);
-                lines.ok_or_else(|| NotAnAgent::Script(profile.script.clone()))?
-            }
+        let script = script(&mut profile.script, &file)?;
+        let script_out = match &mut profile.calls_out {
+            Some(name) => self::script(name, &file)?,
+            None => Arc::clone(&script),
         };
-        let script = Script::read(&lines).map_err(|faults| {
-            let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-            NotAnAgent::Faults(faults.join("\n"))
-        })?;
-        if script_of_house(&profile.script).is_none() {
-            profile.script = lines;
-        }
         Ok(Self {
             text: toml::to_string(&profile)?,
             profile,
-            script: Arc::new(script),
+            script,
+            script_out,
             person,
         })
     }
+}
+
+/// The script of a name; one that is not the house's takes the name's place.
+fn script(
+    name: &mut String,
+    file: impl Fn(&str) -> Option<String>,
+) -> Result<Arc<Script>, NotAnAgent> {
+    let house = script_of_house(name);
+    let lines = match house {
+        Some(lines) => lines.to_owned(),
+        None if name.contains('\n') => name.clone(),
+        None => file(name).ok_or_else(|| NotAnAgent::Script(name.clone()))?,
+    };
+    let script = Script::read(&lines).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        NotAnAgent::Faults(faults.join("\n"))
+    })?;
+    if house.is_none() {
+        *name = lines;
+    }
+    Ok(Arc::new(script))
 }
 
 #[cfg(test)]
@@ -153,6 +170,13 @@ mod tests {
         assert!(wrong("appointment", "none").contains("none"));
         assert!(wrong("America/New_York", "Ohio").contains("zone"));
         assert!(wrong("agent =", "agnet =").contains("agnet"));
+        let two = format!("{CLINIC}calls_out = \"reminder\"\n");
+        let two = Agent::of(&two, |_| None).expect("an agent");
+        assert_eq!(
+            (&*two.script.name, &*two.script_out.name),
+            ("appointment", "reminder")
+        );
+        assert!(wrong("person =", "calls_out = \"none\"\nperson =").contains("none"));
         let own = CLINIC.replace("appointment", "mine.toml");
         let faults = Agent::of(&own, |_| Some("name = 1".to_owned()));
         assert!(matches!(faults, Err(NotAnAgent::Faults(_))));

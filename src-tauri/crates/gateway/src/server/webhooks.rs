@@ -51,11 +51,12 @@ async fn ready(State(shared): State<Arc<Shared>>) -> StatusCode {
 }
 
 async fn voice(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let ours = config::ours(request.uri().query());
     let form = match signed(&shared, request).await {
         Ok(form) => form,
         Err(status) => return status.into_response(),
     };
-    match IncomingCall::read(&form) {
+    match IncomingCall::read(&form).map(|call| IncomingCall { ours, ..call }) {
         Ok(call) => twiml(&decide(&shared, &call).await),
         Err(_) => StatusCode::BAD_REQUEST.into_response(),
     }
@@ -150,6 +151,7 @@ async fn after(State(shared): State<Arc<Shared>>, request: Request) -> Response 
 }
 
 async fn status(State(shared): State<Arc<Shared>>, request: Request) -> StatusCode {
+    let ours = config::ours(request.uri().query());
     let form = match signed(&shared, request).await {
         Ok(form) => form,
         Err(status) => return status,
@@ -157,6 +159,7 @@ async fn status(State(shared): State<Arc<Shared>>, request: Request) -> StatusCo
     let Ok(update) = StatusUpdate::read(&form) else {
         return StatusCode::BAD_REQUEST;
     };
+    let update = StatusUpdate { ours, ..update };
     let limit = shared.config.limits.decide;
     taken(shared.asked(limit, shared.calls.status(&update)).await)
 }

@@ -72,6 +72,9 @@ pub fn answer(status: u16, bytes: &[u8]) {
     if let Ok(placed) = rest::read(status, retry_after, bytes) {
         assert!(CallSid::new(placed.call.as_str()).is_ok());
     }
+    if rest::sent(status, bytes).is_ok() {
+        assert!((200..300).contains(&status));
+    }
 }
 
 #[cfg(test)]

@@ -29,6 +29,8 @@ pub struct IncomingCall {
     pub forwarded_from: Option<String>,
     /// Of an outbound call that was placed with machine detection.
     pub answered_by: Option<AnsweredBy>,
+    /// What we called it when we placed it; it comes in the address, not in the form.
+    pub ours: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,6 +106,8 @@ pub struct StatusUpdate {
     /// The last answer of the network, where there was one (200, 486, 603 …).
     pub sip_code: Option<u16>,
     pub answered_by: Option<AnsweredBy>,
+    /// As in [`IncomingCall::ours`].
+    pub ours: Option<String>,
 }
 
 /// A verb with an `action` has ended: a stream, a forward, a message.
@@ -137,6 +141,7 @@ impl IncomingCall {
             to: party(form, "To")?.unwrap_or_default(),
             forwarded_from: party(form, "ForwardedFrom")?,
             answered_by: answered_by(form),
+            ours: None,
         })
     }
 }
@@ -164,6 +169,7 @@ impl StatusUpdate {
             seconds: number(form, "CallDuration")?,
             sip_code: number(form, "SipResponseCode")?,
             answered_by: answered_by(form),
+            ours: None,
         })
     }
 }
@@ -269,6 +275,7 @@ mod tests {
                 seconds: Some(61),
                 sip_code: Some(200),
                 answered_by: None,
+                ours: None,
             })
         );
         let finals = ["busy", "no-answer", "canceled", "failed", "completed"];

@@ -228,6 +228,16 @@ impl Script {
             .collect()
     }
 
+    /// The slots that are known before: no node asks for them while they are empty.
+    pub fn known_before(&self) -> impl Iterator<Item = &str> {
+        let asked = |slot: &str| {
+            let mut nodes = self.nodes.values().filter(|node| !node.fresh);
+            nodes.any(|node| node.ask.iter().flatten().any(|asked| asked == slot))
+        };
+        let slots = self.slots.keys().map(|key| key.get_ref().as_str());
+        slots.filter(move |slot| !asked(slot))
+    }
+
     /// The node that asks for a slot: the first one, as they are written, that passes by
     /// a slot that is filled; if all ask anew, the first of those.
     #[must_use]

@@ -32,6 +32,7 @@ const matrix: [Permission, string, string][] = [
   ['live_call_watch', 'calls', 'x..x.x..'],
   ['live_call_listen', 'calls', 'x..x.x..'],
   ['live_call_control', 'calls', 'x....x..'],
+  ['call_place', 'calls', 'x....x..'],
   ['practice_run', 'calls', 'x..x.x..'],
   ['call_import', 'import', 'x..x.x..'],
   ['import_read', 'import', 'xx.x.xx.'],

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_placed" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -55,7 +55,7 @@ at_ms: number | null,
 after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, } | { "kind": "answered", after_ms: number, } | { "kind": "used" } & Usage);
 export type AgentLineFault = { 
 /**
- * `listen`, `public_url`, `agent` or `token`.
+ * `listen`, `public_url`, `agent`, `token`, `account`, `number` or `carrier_url`.
  */
 part: string, why: string, };
 export type AgentLineState = { 
@@ -64,10 +64,14 @@ export type AgentLineState = {
  */
 listening: string | null, live: number, 
 /**
+ * Calls that were placed and not answered yet.
+ */
+ringing: number, 
+/**
  * Since it was opened.
  */
 accepted: number, refused_full: number, bad_signatures: number, };
-export type AgentLineView = { listen: string, public_url: string, agent: string, has_token: boolean, 
+export type AgentLineView = { listen: string, public_url: string, agent: string, has_token: boolean, account: string, number: string, 
 /**
  * Nothing was saved, because of this.
  */
@@ -705,7 +709,7 @@ en: string,
  * What is said in Hindi; at most 600 characters.
  */
 hi: string, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "line_closed" | "no_calls_out" | "line_full" | "no_appointment" | "carrier_refused" | "carrier_unreached" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type ExplainPermit = { 
@@ -1365,7 +1369,7 @@ export type PeaksLanesView = {
  */
 lanes: Array<PeakLane>, duration_ms: number, };
 export type Period = { from: UtcMillis, to: UtcMillis, };
-export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
+export type Permission = "call_list" | "call_read" | "transcript_read" | "recording_listen" | "call_annotate" | "call_export" | "score_read" | "score_write" | "score_answer" | "score_resolve" | "form_manage" | "calibration_manage" | "review_manage" | "comment_moderate" | "view_share" | "tracker_manage" | "suppression_read" | "suppression_add" | "suppression_lift" | "booking_read" | "booking_manage" | "desk_manage" | "live_call_watch" | "live_call_listen" | "live_call_control" | "call_place" | "practice_run" | "call_import" | "import_read" | "report_read" | "audit_read" | "audit_verify" | "user_read" | "user_manage" | "support_guest_request" | "support_guest_approve" | "permission_read" | "self_manage" | "workspace_manage" | "agent_run";
 export type PermissionMatrix = Record<symbol, never>;
 export type PermissionMatrixView = { roles: Array<Role>, rows: Array<MatrixRow>, };
 export type PermitView = { 
@@ -1396,6 +1400,34 @@ next_at: UtcMillis | null, };
 export type PersonName = { id: UserId, name: string, };
 export type PinView = { command_id: CommandId, view_id: ViewId, pinned: boolean, };
 export type Place = { at_ms: number, ms: number, };
+export type PlaceCall = { 
+/**
+ * Becomes the call's id: the same again calls nobody a second time.
+ */
+command_id: CommandId, 
+/**
+ * A telephone number with its country's code.
+ */
+number: string, 
+/**
+ * The appointment it is about; left out, the only one of theirs that is to come.
+ */
+booking_id?: BookingId, };
+export type PlacedCallView = { 
+/**
+ * As the call is in the list, once it is over.
+ */
+call_id: CallId, placing: Placing, 
+/**
+ * By which the carrier knows it, as far as it said so.
+ */
+carrier_id: string | null, 
+/**
+ * What was checked: which rule refuses, and when the hours are right again. `null`
+ * where nothing was, because the same command came before.
+ */
+permit: PermitView | null, };
+export type Placing = "placed" | "uncertain" | "not_permitted" | "before";
 export type PlayPlayer = Record<symbol, never>;
 export type PlayerPosition = { position_ms: number, duration_ms: number, playing: boolean, 
 /**
@@ -1793,7 +1825,19 @@ export type SetAgentLine = { command_id: CommandId, listen: string, public_url: 
 /**
  * Left out, the one there is stays.
  */
-token: string | null, };
+token: string | null, 
+/**
+ * The account's SID, for calls out; empty, nobody is called.
+ */
+account: string, 
+/**
+ * The business's own number, which whoever is called sees.
+ */
+number: string, 
+/**
+ * Where the carrier's API is; left out, the one there is stays.
+ */
+carrier_url?: string, };
 export type SetCalendar = { command_id: CommandId, calendar: CalendarView, };
 export type SetCallTags = { command_id: CommandId, call_id: CallId, 
 /**
@@ -2634,6 +2678,8 @@ export const liveCallTakeOver = (backend: Backend, input: TakeOverLiveCall): Pro
   backend.rpc('live_call_take_over', input) as Promise<Done>;
 export const liveCallEnd = (backend: Backend, input: EndLiveCall): Promise<Done> =>
   backend.rpc('live_call_end', input) as Promise<Done>;
+export const callPlace = (backend: Backend, input: PlaceCall): Promise<PlacedCallView> =>
+  backend.rpc('call_place', input) as Promise<PlacedCallView>;
 export const practiceStart = (backend: Backend, input: StartPractice): Promise<PracticeView> =>
   backend.rpc('practice_start', input) as Promise<PracticeView>;
 export const practiceSay = (backend: Backend, input: SayInPractice): Promise<Done> =>

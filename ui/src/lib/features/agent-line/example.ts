@@ -7,4 +7,6 @@ tongue = "en"
 script = "appointment"
 # A person's number, for callers who ask for one.
 # person = "+912012345678"
+# What it says when it calls somebody, where that is another script.
+# calls_out = "reminder"
 `;

@@ -107,6 +107,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   call_exported: m.say_call_exported,
   weekly_exported: m.say_weekly_exported,
   export_finished: m.say_export_finished,
+  call_placed: m.say_call_placed,
   call_begun: m.say_call_begun,
   call_kept: m.say_call_kept,
   contact_suppressed: m.say_contact_suppressed,

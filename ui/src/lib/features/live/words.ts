@@ -1,5 +1,6 @@
 // What the core says of a live call, in words.
-import type { CallPhase, LiveEffect, TapeGate } from '$lib/api';
+import type { CallPhase, LiveEffect, PermitView, Placing, TapeGate } from '$lib/api';
+import { day } from '$lib/i18n/say';
 import { m } from '$lib/paraglide/messages';
 
 export const phaseWords: Record<CallPhase, () => string> = {
@@ -71,4 +72,35 @@ const outcomes: Record<string, () => string> = {
 export function outcomeName(outcome: string | null): string {
   if (outcome === null) return m.live_out_hung_up();
   return outcomes[outcome]?.() ?? plainName(outcome);
+}
+
+/** What became of a call that was placed. */
+export const placedWords: Record<Exclude<Placing, 'not_permitted'>, () => string> = {
+  placed: m.dial_placed,
+  uncertain: m.dial_uncertain,
+  before: m.dial_before,
+};
+
+/** How the core names the rule that is no law's. */
+const OWN_RULE = "Parley's own rule";
+
+/** Why a number may not be called: the rule that refused first. */
+export function refusalWords(permit: PermitView): string {
+  switch (permit.refused_by) {
+    case 'not_suppressed':
+      return m.dial_not_suppressed({ day: day(permit.suppressed_since ?? 0) });
+    case 'place_known':
+      return m.dial_place_unknown();
+    case 'within_hours': {
+      const hours = permit.steps.find((step) => !step.passed)?.hours;
+      if (!hours) return m.dial_hours_plain();
+      const { zone, from, to } = hours;
+      const source = hours.source === OWN_RULE ? m.dial_own_rule() : hours.source;
+      // The weekday before it is of the core, and in English.
+      const time = hours.local.slice(-5);
+      return m.dial_hours({ zone, time, from, to, source });
+    }
+    case null:
+      return '';
+  }
 }

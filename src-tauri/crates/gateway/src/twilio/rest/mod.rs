@@ -6,10 +6,12 @@
 //! Must not know: the connection, the credentials.
 
 mod answer;
+mod message;
 
 use std::time::Duration;
 
 pub use answer::{MAX_ANSWER, Placed, Refusal, read};
+pub use message::{NotSent, OutboundMessage, send, sent};
 
 use super::phone::Phone;
 use super::sid::{AccountSid, CallSid};
