@@ -59,7 +59,10 @@ async fn call(number: usize) -> Measured {
     let end = stage.board.end().await;
     stage.all_gone().await;
     let gone = ending.elapsed();
-    assert!(stage.board.loudspeaker.played().is_empty(), "nobody listens");
+    assert!(
+        stage.board.loudspeaker.played().is_empty(),
+        "nobody listens"
+    );
     let deeds = stage.board.deeds().len();
     assert_eq!(deeds, usize::from(number % 8 != 7));
     assert_eq!(ended.then.contains("<Hangup/>"), deeds == 1);

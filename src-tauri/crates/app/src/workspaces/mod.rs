@@ -23,7 +23,9 @@ pub use passphrase::{ChangePassphrase, passphrase_change};
 pub use recover::{RecoverWorkspace, workspace_recover};
 pub use recovery_code::{RecoveryCodeView, RenewRecoveryCode, recovery_code_renew};
 pub use set_idle_lock::{IdleLockView, SetIdleLock, idle_lock_set};
-pub use state::{CarrierUse, OpenWorkspaceView, SessionView, ShellState, ShellStateView, shell_state};
+pub use state::{
+    CarrierUse, OpenWorkspaceView, SessionView, ShellState, ShellStateView, shell_state,
+};
 pub use touch::{TouchSession, session_touch};
 pub use unlock::{UnlockWorkspace, workspace_unlock};
 

@@ -33,6 +33,12 @@ fn labelled() -> Vec<Labelled> {
         let said = fs::read_to_string(path.with_extension("parley.json")).unwrap();
         let said: serde_json::Value = serde_json::from_str(&said).unwrap();
         let turns = said["turns"].as_array().unwrap();
+        // What the runtime said before it could record is in the words only.
+        let events = said["events"].as_array().into_iter().flatten();
+        let opens = events
+            .filter(|event| event["kind"] == "step")
+            .find_map(|event| event["at_ms"].as_u64())
+            .unwrap_or(0);
         let words = turns
             .iter()
             .flat_map(|turn| turn["words"].as_array().into_iter().flatten())
@@ -43,6 +49,7 @@ fn labelled() -> Vec<Labelled> {
                     to_ms: ms(3),
                 }
             })
+            .filter(|word| u64::from(word.from_ms) >= opens)
             .collect();
         found.push(Labelled {
             name: name(&path),
