@@ -16,9 +16,8 @@ use crate::records::values::Columns;
 const LONGEST_PAGE: u32 = 1_000;
 
 /// Up to this many calls of a length, and no more than a third of what the narrowest other
-/// filter leaves, are sorted by time rather than looked for in order of time. Among 100,000
-/// calls of which 20,000 pass the narrowest, a length that 3 % have took a walk over two
-/// thirds of those to fill a page.
+/// filter leaves, are sorted by time rather than looked for in order of time: the rarer a
+/// length, the longer the walk until a page of such calls is full.
 const FEW: i64 = 6_000;
 /// So few are walked over sooner than the others are counted.
 const LEAST: i64 = 2_000;
