@@ -1,17 +1,24 @@
 //! Plays calls of callers drawn by chance, on every core of this machine, and counts the
 //! promises that were broken: `interruptions_bench [CALLS] [SEED]`. Ends with 1 if any was.
+//! `interruptions_bench tell SEED` shows the call of a seed that it named.
 
 use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::process::ExitCode;
 use std::time::Instant;
 
-use parley_voice::simulate::promises::{Broken, Count};
+use parley_voice::simulate::promises::{Broken, Count, told};
 
 /// What a bench plays; a million is asked for by hand.
 const CALLS: u64 = 20_000;
 
 fn main() -> io::Result<ExitCode> {
+    let mut asked = std::env::args().skip(1);
+    if asked.next().as_deref() == Some("tell") {
+        let seed = asked.next().and_then(|seed| seed.parse().ok());
+        io::stdout().write_all(told(seed.unwrap_or(1)).as_bytes())?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut numbers = std::env::args().skip(1).map_while(|arg| arg.parse().ok());
     let calls: u64 = numbers.next().unwrap_or(CALLS);
     let seed: u64 = numbers.next().unwrap_or(1);

@@ -78,7 +78,8 @@ impl Dialogue for Desk {
                     outcome: "not_booked".to_owned(),
                 },
             ],
-            Input::Silence { .. } | Input::Said(_) | Input::Keys(_) => {
+            Input::Keys(keys) => vec![say(&format!("You pressed {keys}."), None)],
+            Input::Silence { .. } | Input::Said(_) => {
                 vec![say("Are you still there?", None)]
             }
         }
@@ -109,6 +110,12 @@ impl World for Hours {
 const QUICK: Hours = Hours {
     ask_ms: Some(300),
     commit_ms: Some(200),
+};
+
+/// It never answers.
+const HANGS: Hours = Hours {
+    ask_ms: None,
+    commit_ms: None,
 };
 
 fn agrees(text: &str) -> Option<bool> {
@@ -329,12 +336,39 @@ fn whoever_says_nothing_is_asked_and_then_let_go() {
 }
 
 #[test]
-fn a_calendar_that_hangs_is_bridged_and_then_given_up() {
-    let hangs = Hours {
-        ask_ms: None,
-        commit_ms: None,
+fn keys_wait_for_a_reply_that_is_being_made() {
+    let slow = Setting {
+        speech_ms: Some(700),
+        ..Setting::default()
     };
-    let (outcome, _) = call("US-NY", vec![says("Asha Rao")], hangs, Setting::default());
+    let pressed = |keys: &str| step(When::Wait(200), Does::Keys(keys.to_owned()));
+    let steps = vec![says("no"), pressed("1"), pressed("2")];
+    let (outcome, _) = call("DE", steps, QUICK, slow);
+    // What was being made is said to its end; then they are told, together.
+    let told = "A It is not recorded. What is your name, please?\nA You pressed 12.";
+    assert!(heard(&outcome).contains(told), "{}", heard(&outcome));
+    assert!(outcome.silence.0 <= 4_000, "{:?}", outcome.silence);
+}
+
+#[test]
+fn keys_over_a_reply_cut_it() {
+    // The disclosure is some 3.2 s long; the question after it is cut.
+    let keys = step(When::Wait(3_900), Does::Keys("5".to_owned()));
+    let (outcome, _) = call("US-NY", vec![keys], QUICK, Setting::default());
+    let turns = outcome.turns.iter().map(|(_, turn)| turn);
+    let agent: Vec<(&str, bool)> = turns
+        .filter_map(|turn| match turn {
+            Turn::Agent { heard, cut } => Some((heard.as_str(), cut.is_empty())),
+            Turn::Caller(_) => None,
+        })
+        .collect();
+    assert!(agent[1].0.starts_with("What") && !agent[1].1, "{agent:?}");
+    assert_eq!(agent[2], ("You pressed 5.", true));
+}
+
+#[test]
+fn a_calendar_that_hangs_is_bridged_and_then_given_up() {
+    let (outcome, _) = call("US-NY", vec![says("Asha Rao")], HANGS, Setting::default());
     assert_eq!(outcome.transferred.as_deref(), Some("no_calendar"));
     assert!(heard(&outcome).contains("A One moment, please."));
     assert!(outcome.silence.0 <= 4_000, "{:?}", outcome.silence);

@@ -17,8 +17,8 @@ fn nothing_a_caller_does_breaks_a_promise() {
     );
 }
 
-/// Found by the million: a read-back that was cut before it had any sound, and silences of
-/// a voice that is slow on a slow network.
+/// Found by the million: a read-back that was cut before it had any sound, silences of a
+/// voice that is slow on a slow network, and keys that took back one reply after another.
 #[test]
 fn what_was_broken_once_holds() {
     let mut count = Count::default();
@@ -28,6 +28,9 @@ fn what_was_broken_once_holds() {
         433_791_786_244,
         438_086_678_540,
         438_086_683_036,
+        87_020_856_370_311_224,
+        87_020_856_370_775_126,
+        87_020_856_371_240_838,
     ] {
         count.play(seed);
     }

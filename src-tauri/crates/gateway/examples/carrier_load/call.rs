@@ -21,9 +21,11 @@ const FRAME: Duration = Duration::from_millis(20);
 #[derive(Default)]
 pub struct Seen {
     /// Of each frame that came: in an echo, since it was sent; of other sound, behind the
-    /// steadiest one's rhythm. An agent pauses, so of it this says nothing: its gateway
-    /// counts by itself how late it sends.
+    /// rhythm of the stretch that it belongs to.
     pub late: Vec<Duration>,
+    /// Stretches of sound without a pause. An agent's are as many in each call as it has
+    /// replies: one more is a sound that came too late to be played on.
+    pub stretches: u64,
     /// By which the carrier itself was late to send: its own fault.
     pub own: Vec<Duration>,
     pub sent: u64,
@@ -78,9 +80,20 @@ pub async fn place(
     let arrivals = line.speak(speaks, is_echo).await?;
     line.hang_up().await?;
     if !is_echo {
-        line.seen.late = behind_rhythm(&arrivals);
+        for stretch in stretches(&arrivals) {
+            line.seen.stretches += 1;
+            line.seen.late.extend(behind_rhythm(stretch));
+        }
     }
     Ok(line.seen)
+}
+
+/// More than the gateway sends ahead: when nothing came for so long, nothing was left to
+/// be played.
+const PAUSE: Duration = Duration::from_millis(400);
+
+fn stretches(arrivals: &[Duration]) -> impl Iterator<Item = &[Duration]> {
+    arrivals.chunk_by(|before, after| after.saturating_sub(*before) < PAUSE)
 }
 
 /// Frame n of a steady stream comes 20 ms after the one before; how much later than the

@@ -16,6 +16,8 @@ pub struct Report {
     sent: u64,
     marks: u64,
     emptied: u64,
+    /// Of the call that has the fewest, and of the one that has the most.
+    stretches: Option<(u64, u64)>,
     failures: BTreeMap<&'static str, u64>,
 }
 
@@ -27,6 +29,8 @@ impl Report {
         self.sent += seen.sent;
         self.marks += seen.marks;
         self.emptied += seen.emptied;
+        let (fewest, most) = self.stretches.unwrap_or((seen.stretches, seen.stretches));
+        self.stretches = Some((fewest.min(seen.stretches), most.max(seen.stretches)));
     }
 
     pub fn failed(&mut self, why: &'static str) {
@@ -43,7 +47,7 @@ impl Report {
             "calls": self.calls, "at_once": at_once, "failed": self.failures,
             "took_s": took.as_secs_f64(), "frames_sent": self.sent,
             "frames_heard": self.late.len(), "marks_played": self.marks,
-            "buffer_ran_empty": self.emptied,
+            "buffer_ran_empty": self.emptied, "stretches_of_sound": self.stretches,
             "late_ms": quantiles(&mut self.late), "carrier_own_late_ms": quantiles(&mut self.own),
         })
     }

@@ -68,6 +68,8 @@ pub struct CallCore {
     asked: String,
     expecting: Option<Expecting>,
     asks: BTreeMap<AskId, At>,
+    /// Keys that were pressed while a reply was being made, until it was heard.
+    keyed: String,
     /// Tells what became of a proposal.
     result: Option<ReplyId>,
     /// Who answered, where the agent calls.
@@ -103,6 +105,7 @@ impl CallCore {
             asked: String::new(),
             expecting: None,
             asks: BTreeMap::new(),
+            keyed: String::new(),
             result: None,
             pick: None,
             watch: Watch::default(),
@@ -354,6 +357,7 @@ impl CallCore {
             }
             other => self.phase = other,
         }
+        self.keys_that_waited(now);
     }
 
     fn disclosed(&mut self, now: At, mut disclose: Disclose, ended: Ended) {

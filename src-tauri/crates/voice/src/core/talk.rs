@@ -3,6 +3,7 @@
 
 use super::{CallCore, Tape};
 use crate::core::event::{Action, IdempotencyKey, Sensed};
+use crate::core::listen::masked_keys;
 use crate::core::phase::{Commit, Disclosed, Phase, Step, Then};
 use crate::core::speaker::Ended;
 use crate::dialogue::{AskId, Effect, Expecting, Found, Input, Move, Settled, Tongue, Utterance};
@@ -198,6 +199,8 @@ impl CallCore {
     }
 
     fn answer_in_talk(&mut self, now: At, sensed: Sensed, said: Option<Utterance>) {
+        // Words are newer.
+        self.keyed.clear();
         if sensed.wants_human {
             let words = self.plan.sentences.transfer.clone();
             return self.wrap(now, Then::Transfer("asked".to_owned()), Some(&words));
@@ -280,8 +283,26 @@ impl CallCore {
     }
 
     pub(super) fn keys(&mut self, now: At, keys: String) {
-        if matches!(self.phase, Phase::Talk(_)) {
+        if !matches!(self.phase, Phase::Talk(_)) {
+            return;
+        }
+        self.keyed.push_str(&keys);
+        // A reply that has no sound yet is not taken back for keys: somebody who presses
+        // them one by one would wait for ever, and what it tells might never be said. (Of
+        // 1,000,000 callers drawn by chance seven sat in silence for more than 4 s.)
+        let is_made = self.speaker.holder().is_some() && !self.speaker.has_begun();
+        if !is_made {
             self.yield_floor(now);
+            self.keys_that_waited(now);
+        }
+    }
+
+    /// The reply that keys waited for was heard, or the caller has the floor.
+    pub(super) fn keys_that_waited(&mut self, now: At) {
+        let free = self.speaker.holder().is_none();
+        if free && !self.keyed.is_empty() && matches!(self.phase, Phase::Talk(_)) {
+            // Together they may be what nobody may keep.
+            let keys = masked_keys(&std::mem::take(&mut self.keyed));
             self.tell(now, Input::Keys(keys));
         }
     }

@@ -5,6 +5,7 @@ mod desk;
 mod drawn;
 mod judge;
 
+use crate::core::{Action, Event};
 use crate::simulate::caller::Caller;
 use crate::simulate::chance::Chance;
 use crate::simulate::run::Run;
@@ -22,6 +23,29 @@ pub struct Count {
     pub broken: Broken,
     /// The seeds of calls that broke something, the first few.
     pub seeds: Vec<u64>,
+}
+
+/// The call of a seed, for whoever looks into what it broke: its steps, its log, what came
+/// of it.
+#[must_use]
+pub fn told(seed: u64) -> String {
+    let case = drawn::case(&mut Chance::new(seed));
+    let Some(core) = case.core() else {
+        return String::new();
+    };
+    let caller = Caller::new(case.steps.clone());
+    let (outcome, core, _) = Run::new(core, caller, case.hours, case.setting).whole();
+    let entries = core.log().entries.iter();
+    // Time that went by, and sound that was sent, twenty milliseconds each: too much to read.
+    let telling = entries.filter(|entry| {
+        let sends = |action: &Action| matches!(action, Action::Play { .. } | Action::Mark(_));
+        let silent = matches!(entry.event, Some(Event::Tick | Event::Marked(_)));
+        !silent || !entry.actions.iter().all(sends)
+    });
+    let lines: Vec<String> = telling.map(|entry| format!("{entry:?}")).collect();
+    let lines = lines.join("\n");
+    let broken = judge::broken(&case, &outcome, &core, true);
+    format!("{case:#?}\n{lines}{outcome:#?}\n{broken:#?}\n")
 }
 
 /// Every so many calls one is run again from its log: that takes as long as the call.
