@@ -1,7 +1,8 @@
 //! Measures commands as the page calls them, with permission, audit entry, query,
 //! decoding and JSON, beside the store's answer alone; and an import beside the
-//! store's own way of adding calls. `command_bench [CALLS]`: 100,000 calls of ten
-//! turns unless told.
+//! store's own way of adding calls. `command_bench [CALLS] [FOLDER]`: 100,000 calls of ten
+//! turns unless told, in a folder of their own; one that is named is kept, and asked again
+//! the next time.
 #![expect(clippy::print_stdout, reason = "its output is its purpose")]
 
 use std::error::Error;
@@ -236,15 +237,15 @@ async fn import(desk: &Desk, root: &Path, calls: u32) -> Outcomes<()> {
     Ok(())
 }
 
-#[tokio::main]
-async fn main() -> Outcomes<()> {
-    let calls: u32 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
-    let folder = tempfile::tempdir()?;
-    let desk = silent_desk_in(folder.path());
+/// What opens the workspace, which is made if it is not there.
+async fn made(desk: &Desk, folder: &Path, calls: u32) -> Outcomes<Value> {
+    let known = folder.join("unlock.json");
+    if let Ok(text) = std::fs::read(&known) {
+        return Ok(serde_json::from_slice(&text)?);
+    }
     let begun = Instant::now();
     let secret = Secret::from_typed(Typed::new(PASSPHRASE.to_owned()));
-    let place = folder.path().join("bench");
-    let made = demo::make(&desk, &place, &secret, calls)
+    let made = demo::make(desk, &folder.join("bench"), &secret, calls)
         .await
         .map_err(failed)?;
     let took = begun.elapsed().as_secs_f64();
@@ -254,8 +255,23 @@ async fn main() -> Outcomes<()> {
         "user_name": made.people.first(),
         "passphrase": PASSPHRASE,
     });
+    std::fs::write(known, serde_json::to_vec(&input)?)?;
+    Ok(input)
+}
+
+#[tokio::main]
+async fn main() -> Outcomes<()> {
+    let calls: u32 = std::env::args().nth(1).map_or(Ok(100_000), |n| n.parse())?;
+    let own = tempfile::tempdir()?;
+    let kept = std::env::args().nth(2).map(PathBuf::from);
+    let folder = kept.as_deref().unwrap_or(own.path());
+    let desk = silent_desk_in(folder);
+    let input = made(&desk, folder, calls).await?;
     let (_, took) = ask(&desk, "workspace_unlock", input).await?;
     println!("unlocked in {took:.0} ms");
+    let (_, first) = ask(&desk, "call_list", json!({ "limit": 100 })).await?;
+    let (_, filtered) = ask(&desk, "call_list", filters(1)).await?;
+    println!("the first list {first:.1} ms; then the first with a filter {filtered:.0} ms");
     println!("search in {} turns, 50 hits", calls * volume::TURNS);
     for (name, typed) in [
         ("newest, rare word", "word29111"),
@@ -282,7 +298,10 @@ async fn main() -> Outcomes<()> {
     }
     weekly(&desk).await?;
     flags(&desk).await?;
-    import(&desk, folder.path(), (calls / 20).max(100)).await?;
+    // What is kept has the file already.
+    if kept.is_none() {
+        import(&desk, folder, (calls / 20).max(100)).await?;
+    }
     let (_, took) = ask(&desk, "workspace_lock", json!({})).await?;
     println!("locked in {took:.0} ms");
     Ok(())

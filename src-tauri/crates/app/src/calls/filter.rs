@@ -38,3 +38,16 @@ pub struct CallFilter {
     /// Done or passed over.
     pub reviewed: Option<bool>,
 }
+
+impl CallFilter {
+    /// Whether it asks for a time, or for nothing at all.
+    #[must_use]
+    pub fn is_period(&self) -> bool {
+        *self
+            == Self {
+                from: self.from,
+                to: self.to,
+                ..Self::default()
+            }
+    }
+}

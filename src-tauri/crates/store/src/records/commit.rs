@@ -4,6 +4,7 @@ use parley_app::ports::{Batch, Change, Committed};
 use sqlx::SqliteConnection;
 
 use super::error::RecordsResult;
+use super::roll::Changed;
 use super::values::id_bytes;
 use super::{
     Records, Tenant, audit, calls, captured, comments, desk, imports, live, marks, media, overlay,
@@ -11,6 +12,7 @@ use super::{
 };
 
 pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Committed> {
+    let _settled = Settled(&records.db.changed);
     let mut transaction = records.db.writer.begin_with("BEGIN IMMEDIATE").await?;
     let connection = &mut *transaction;
     if let Some(id) = batch.command_id {
@@ -41,6 +43,15 @@ pub(crate) async fn commit(records: &Records, batch: &Batch) -> RecordsResult<Co
         records.counts.forget();
     }
     Ok(Committed::Applied)
+}
+
+/// Whatever becomes of a transaction, what it wrote is looked at again.
+struct Settled<'a>(&'a Changed);
+
+impl Drop for Settled<'_> {
+    fn drop(&mut self) {
+        self.0.settled();
+    }
 }
 
 async fn apply(

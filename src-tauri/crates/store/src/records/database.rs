@@ -19,6 +19,7 @@ use tokio::sync::{MappedMutexGuard, Mutex, MutexGuard};
 use zeroize::Zeroizing;
 
 use super::error::{RecordsError, RecordsResult};
+use super::roll::Changed;
 use crate::keys::DatabaseKey;
 
 static MIGRATIONS: Migrator = sqlx::migrate!("../../../migrations");
@@ -34,6 +35,8 @@ pub struct Database {
     /// For the media vault, whose callers block: a pool takes connections back on
     /// the async threads, which may be the very ones that wait.
     lookup: Arc<Mutex<Option<SqliteConnection>>>,
+    /// Is told of each row of `calls` that the writer changes.
+    pub(crate) changed: Changed,
 }
 
 /// SQLCipher's threads may still close their connections while the process exits.
@@ -85,6 +88,23 @@ fn pool(max: u32) -> SqlitePoolOptions {
         .test_before_acquire(false)
 }
 
+/// The one connection that writes.
+fn writing(changed: &Changed) -> SqlitePoolOptions {
+    let changed = changed.clone();
+    pool(1).after_connect(move |connection, _| {
+        let changed = changed.clone();
+        Box::pin(async move {
+            let mut handle = connection.lock_handle().await?;
+            handle.set_update_hook(move |change| {
+                if change.table == "calls" {
+                    changed.written(change.rowid);
+                }
+            });
+            Ok(())
+        })
+    })
+}
+
 impl Database {
     /// Makes a new database file with all tables.
     ///
@@ -95,9 +115,10 @@ impl Database {
             .create_if_missing(true)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
-        let writer = pool(1).connect_with(writer).await?;
+        let changed = Changed::default();
+        let writer = writing(&changed).connect_with(writer).await?;
         MIGRATIONS.run(&writer).await?;
-        Self::with_readers(writer, path, key).await
+        Self::with_readers(writer, changed, path, key).await
     }
 
     /// Opens an existing database file; new steps are applied. Nothing is written
@@ -119,11 +140,12 @@ impl Database {
             .create_if_missing(false)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal);
-        let writer = pool(1).connect_with(writer).await?;
+        let changed = Changed::default();
+        let writer = writing(&changed).connect_with(writer).await?;
         if !complete {
             MIGRATIONS.run(&writer).await?;
         }
-        Self::with_readers(writer, path, key).await
+        Self::with_readers(writer, changed, path, key).await
     }
 
     /// The writing connection, for tests that tamper and for measuring.
@@ -134,6 +156,7 @@ impl Database {
 
     async fn with_readers(
         writer: SqlitePool,
+        changed: Changed,
         path: &Path,
         key: Option<&DatabaseKey>,
     ) -> RecordsResult<Self> {
@@ -149,6 +172,7 @@ impl Database {
             writer,
             readers: pool(READERS).connect_with(readers).await?,
             lookup: Arc::new(Mutex::new(Some(lookup))),
+            changed,
         })
     }
 

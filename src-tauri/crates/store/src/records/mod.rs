@@ -18,6 +18,7 @@ mod media;
 mod overlay;
 mod person_keys;
 mod reports;
+mod roll;
 mod scorecards;
 mod search;
 mod store;
@@ -50,19 +51,40 @@ pub struct Records {
     tenant: Tenant,
     keys: Arc<RecordKeys>,
     counts: facets::KnownCounts,
+    roll: Arc<roll::KnownRoll>,
     lock: Mutex<Option<FolderLock>>,
 }
 
 impl Records {
     fn of(db: Database, tenant: Tenant, keys: Arc<RecordKeys>) -> Self {
         let counts = facets::KnownCounts::default();
+        let roll = Arc::new(roll::KnownRoll::new(db.changed.clone()));
         Self {
+            roll,
             db,
             tenant,
             keys,
             counts,
             lock: Mutex::new(None),
         }
+    }
+
+    /// Asks the roll of all calls.
+    pub(crate) async fn on_roll<T>(&self, ask: impl FnOnce(&roll::Roll) -> T) -> RecordsResult<T> {
+        self.roll.with(&self.db, &self.tenant, ask).await
+    }
+
+    /// Has the roll read beside whatever is done next, so that the first filter finds it.
+    pub(crate) fn prepare_roll(&self) {
+        if self.roll.is_known() {
+            return;
+        }
+        let (roll, db, tenant) = (Arc::clone(&self.roll), self.db.clone(), self.tenant);
+        tokio::spawn(async move {
+            if let Err(error) = roll.prepare(&db, &tenant).await {
+                tracing::debug!(%error, "the roll of calls waits for a filter");
+            }
+        });
     }
 
     /// Keeps the folder's lock until these records are closed or dropped.

@@ -41,13 +41,11 @@ impl Store for Records {
         after: Option<CallCursor>,
         limit: u32,
     ) -> AppResult<Page<CallRow, CallCursor>> {
-        let counts = self.counts.get(&self.db, &self.tenant).await?;
-        Ok(calls::list(&self.db, &self.tenant, &counts, filter, after, limit).await?)
+        Ok(calls::list(self, filter, after, limit).await?)
     }
 
     async fn call_count(&self, filter: &CallFilter) -> AppResult<u32> {
-        let counts = self.counts.get(&self.db, &self.tenant).await?;
-        Ok(calls::count(&self.db, &self.tenant, &counts, filter).await?)
+        Ok(calls::count(self, filter).await?)
     }
 
     async fn call_facets(&self) -> AppResult<CallFacets> {
@@ -63,8 +61,7 @@ impl Store for Records {
     }
 
     async fn search(&self, request: &SearchRequest) -> AppResult<SearchPage> {
-        let counts = self.counts.get(&self.db, &self.tenant).await?;
-        let Some(scope) = Scope::of(&self.db, &self.tenant, &counts, request).await? else {
+        let Some(scope) = Scope::of(self, request).await? else {
             return Ok(SearchPage {
                 hits: Vec::new(),
                 next: None,

@@ -5,6 +5,7 @@
 mod audit;
 mod calls;
 mod captured;
+mod changes;
 mod comments;
 mod desk;
 mod filters;
@@ -36,6 +37,7 @@ pub use calls::{
     what_was_derived_is_found_by_its_original,
 };
 pub use captured::corrections_of_captured_variables_come_back_whole;
+pub use changes::{filters_follow_changes_of_many_at_once, filters_follow_every_change};
 pub use comments::{
     comments_come_back_and_mentions_are_seen_by_each, what_a_comment_said_before_stays_known,
 };
@@ -101,6 +103,8 @@ macro_rules! store_contract {
             what_was_derived_is_found_by_its_original,
             a_closed_store_answers_nothing_and_forgets_nothing,
             filters_combine_freely_in_order_of_time,
+            filters_follow_every_change,
+            filters_follow_changes_of_many_at_once,
             people_settings_and_imports_come_back,
             a_person_of_another_tenant_is_a_conflict,
             hindi_words_are_whole_words,

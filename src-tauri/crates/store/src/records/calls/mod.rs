@@ -12,7 +12,7 @@ mod turns;
 
 pub(crate) use add::add;
 pub(crate) use contact::{person_by_contact, put_person, stored_key};
-pub(crate) use filter::{Driver, Plan, push_conditions};
+pub(crate) use filter::push_conditions;
 pub(crate) use list::{count, list};
 pub(crate) use read::{call, call_by_source};
 pub(crate) use row::{ROW_COLUMNS, row_from};

@@ -8,38 +8,36 @@ use parley_domain::ids::CallId;
 use parley_domain::search::SearchQuery;
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::records::Tenant;
-use crate::records::calls::{Plan, ROW_COLUMNS, push_conditions, row_from};
+use crate::records::calls::{ROW_COLUMNS, row_from};
 use crate::records::database::Database;
 use crate::records::error::RecordsResult;
-use crate::records::facets::Counts;
 use crate::records::search::Scope;
 use crate::records::values::{Columns, id_bytes};
+use crate::records::{Records, Tenant};
+
+/// Calls whose ids are read in one statement.
+const IDS_AT_ONCE: usize = 5_000;
 
 /// The ids of all that a filter leaves, newest first.
-pub(super) async fn left(
-    db: &Database,
-    tenant: &Tenant,
-    counts: &Counts,
-    filter: &CallFilter,
-) -> RecordsResult<Vec<CallId>> {
-    let plan = Plan::of(filter, counts);
-    if plan.at_most == 0 {
-        return Ok(Vec::new());
+pub(super) async fn left(records: &Records, filter: &CallFilter) -> RecordsResult<Vec<CallId>> {
+    let seqs = records
+        .on_roll(|roll| roll.newest(filter, None, usize::MAX))
+        .await?;
+    let mut found = Vec::with_capacity(seqs.len());
+    for some in seqs.chunks(IDS_AT_ONCE) {
+        let mut sql = QueryBuilder::<Sqlite>::new(
+            "SELECT c.id FROM calls AS c WHERE c.seq IN (SELECT value FROM json_each(",
+        );
+        sql.push_bind(serde_json::to_string(some)?)
+            .push(")) ORDER BY c.seq DESC");
+        found.extend(ids(sql, &records.db).await?);
     }
-    let mut sql = QueryBuilder::<Sqlite>::new("SELECT c.id");
-    plan.push_from(&mut sql);
-    sql.push(" WHERE c.tenant_id = ").push_bind(tenant.bytes());
-    push_conditions(&mut sql, tenant, filter, plan.order());
-    sql.push(" ORDER BY ").push(plan.order()).push(" DESC");
-    ids(sql, db).await
+    Ok(found)
 }
 
 /// The ids of all whose turns a search finds, newest first, each once.
 pub(super) async fn found(
-    db: &Database,
-    tenant: &Tenant,
-    counts: &Counts,
+    records: &Records,
     filter: &CallFilter,
     query: &SearchQuery,
 ) -> RecordsResult<Vec<CallId>> {
@@ -50,13 +48,13 @@ pub(super) async fn found(
         limit: 1,
         after: None,
     };
-    let Some(scope) = Scope::of(db, tenant, counts, &request).await? else {
+    let Some(scope) = Scope::of(records, &request).await? else {
         return Ok(Vec::new());
     };
     let mut sql = QueryBuilder::<Sqlite>::new("SELECT DISTINCT c.id, c.seq");
     scope.push_hits(&mut sql, true);
     sql.push(" ORDER BY c.seq DESC");
-    ids(sql, db).await
+    ids(sql, &records.db).await
 }
 
 async fn ids(mut sql: QueryBuilder<Sqlite>, db: &Database) -> RecordsResult<Vec<CallId>> {

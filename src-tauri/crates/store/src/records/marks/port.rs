@@ -21,11 +21,9 @@ impl Marks for Records {
         filter: &CallFilter,
         query: Option<&SearchQuery>,
     ) -> AppResult<Vec<CallId>> {
-        let counts = self.counts.get(&self.db, &self.tenant).await?;
-        let (db, tenant) = (&self.db, &self.tenant);
         Ok(match query {
-            None => pick::left(db, tenant, &counts, filter).await?,
-            Some(query) => pick::found(db, tenant, &counts, filter, query).await?,
+            None => pick::left(self, filter).await?,
+            Some(query) => pick::found(self, filter, query).await?,
         })
     }
 

@@ -42,7 +42,7 @@ pub(super) async fn of(
         channels.push_bind(channel.as_str());
     }
     sql.push(")");
-    push_conditions(&mut sql, tenant, filter, "c.seq");
+    push_conditions(&mut sql, tenant, filter);
     sql.push(" GROUP BY c.channel");
     let rows = sql.build().fetch_all(&db.readers).await?;
     let mut reading = Reading::default();

@@ -30,7 +30,7 @@ pub(super) async fn open(
     };
     let mut sql = QueryBuilder::<Sqlite>::new(OPEN);
     sql.push_bind(tenant.bytes());
-    push_conditions(&mut sql, tenant, &filter, "c.seq");
+    push_conditions(&mut sql, tenant, &filter);
     let rows = sql.build().fetch_all(&db.readers).await?;
     let facts = rows.iter().map(|row| {
         let person = u64::from_str_radix(&row.text(3)?, 16);

@@ -10,24 +10,22 @@ use parley_app::ports::{CallCursor, SearchRequest};
 use parley_domain::time::UtcMillis;
 use sqlx::{QueryBuilder, Sqlite};
 
-use crate::records::Tenant;
-use crate::records::calls::{Driver, Plan, push_conditions};
-use crate::records::database::Database;
+use crate::records::calls::push_conditions;
 use crate::records::error::RecordsResult;
-use crate::records::facets::Counts;
-use crate::records::time_key;
-use crate::records::values::Columns;
+use crate::records::roll::Roll;
+use crate::records::{Records, Tenant, time_key};
 
 /// Calls whose turns are looked up one by one.
-const FEW: i64 = 20;
+const FEW: usize = 20;
 /// Calls whose turns are gathered in a set.
-const SOME: i64 = 5_000;
+const SOME: usize = 5_000;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Way {
     All,
-    OneByOne,
-    Set,
+    /// Row ids of calls, as JSON.
+    OneByOne(String),
+    Set(String),
     EachCall,
 }
 
@@ -36,7 +34,6 @@ pub(crate) struct Scope<'a> {
     tenant: &'a Tenant,
     matching: String,
     filter: CallFilter,
-    plan: Plan,
     way: Way,
     after: Option<i64>,
 }
@@ -44,58 +41,32 @@ pub(crate) struct Scope<'a> {
 impl<'a> Scope<'a> {
     /// `None` when no call can match.
     pub(crate) async fn of(
-        db: &Database,
-        tenant: &'a Tenant,
-        counts: &Counts,
+        records: &'a Records,
         request: &SearchRequest,
     ) -> RecordsResult<Option<Self>> {
         let filter = request.filter.clone();
-        let plan = Plan::of(&filter, counts);
-        let mut scope = Self {
-            tenant,
+        let way = match (filter == CallFilter::default(), filter.is_period()) {
+            (true, _) => Way::All,
+            // Turns stand in order of time: a stretch of it needs no list of calls.
+            (_, true) => Way::EachCall,
+            _ => {
+                let ask = |roll: &Roll| roll.newest(&filter, None, SOME + 1);
+                let calls = records.on_roll(ask).await?;
+                match calls.len() {
+                    0 => return Ok(None),
+                    n if n <= FEW => Way::OneByOne(serde_json::to_string(&calls)?),
+                    n if n <= SOME => Way::Set(serde_json::to_string(&calls)?),
+                    _ => Way::EachCall,
+                }
+            }
+        };
+        Ok(Some(Self {
+            tenant: &records.tenant,
             matching: request.query.to_fts5(),
-            way: Way::All,
+            way,
             after: request.after.map(|CallCursor(id)| id),
             filter,
-            plan,
-        };
-        let only_time = CallFilter {
-            from: scope.filter.from,
-            to: scope.filter.to,
-            ..CallFilter::default()
-        };
-        scope.way = match (plan.at_most, scope.filter == CallFilter::default()) {
-            (0, _) => return Ok(None),
-            (_, true) => Way::All,
-            // Turns stand in order of time: a stretch of it needs no list of calls.
-            _ if scope.filter == only_time => Way::EachCall,
-            _ => match scope.calls_left(db).await? {
-                0 => return Ok(None),
-                n if n <= FEW => Way::OneByOne,
-                n if n <= SOME => Way::Set,
-                _ => Way::EachCall,
-            },
-        };
-        Ok(Some(scope))
-    }
-
-    fn push_calls(&self, sql: &mut QueryBuilder<Sqlite>) {
-        if self.plan.driver == Driver::Time {
-            sql.push(" FROM calls AS c");
-        } else {
-            self.plan.push_from(sql);
-        }
-        sql.push(" WHERE c.tenant_id = ")
-            .push_bind(self.tenant.bytes());
-        push_conditions(sql, self.tenant, &self.filter, self.plan.order());
-    }
-
-    /// How many calls the filter leaves, counted no further than [`SOME`].
-    async fn calls_left(&self, db: &Database) -> RecordsResult<i64> {
-        let mut sql = QueryBuilder::<Sqlite>::new("SELECT count(*) FROM (SELECT 1");
-        self.push_calls(&mut sql);
-        sql.push(" LIMIT ").push_bind(SOME + 1).push(")");
-        sql.build().fetch_one(&db.readers).await?.number(0)
+        }))
     }
 
     /// `FROM … WHERE …` of all hits, with the turns as `t` and the calls as `c` where
@@ -123,20 +94,19 @@ impl<'a> Scope<'a> {
             sql.push(" AND turns_words.rowid >= ")
                 .push_bind(time_key::floor(from));
         }
-        match self.way {
-            Way::All => {}
-            Way::EachCall => push_conditions(sql, self.tenant, &self.filter, "c.seq"),
-            Way::OneByOne | Way::Set => {
-                // The sign keeps the index from being asked for each row of the set.
-                let sign = if self.way == Way::Set { "+" } else { "" };
-                sql.push(" AND ")
-                    .push(sign)
-                    .push("turns_words.rowid IN (SELECT f.id FROM turns AS f ");
-                sql.push(" WHERE f.call_seq IN (SELECT c.seq");
-                self.push_calls(sql);
-                sql.push("))");
-            }
-        }
+        // The sign keeps the index from being asked for each row of the set.
+        let (sign, calls) = match &self.way {
+            Way::All => return,
+            Way::EachCall => return push_conditions(sql, self.tenant, &self.filter),
+            Way::OneByOne(calls) => ("", calls),
+            Way::Set(calls) => ("+", calls),
+        };
+        sql.push(" AND ")
+            .push(sign)
+            .push("turns_words.rowid IN (SELECT f.id FROM turns AS f ")
+            .push(" WHERE f.call_seq IN (SELECT value FROM json_each(")
+            .push_bind(calls.clone())
+            .push(")))");
     }
 
     /// The index expression.
