@@ -27,6 +27,7 @@ mod webhook;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
+use call::Kind;
 use process::Server;
 use report::{Report, say};
 
@@ -34,8 +35,7 @@ use report::{Report, say};
 const APART: Duration = Duration::from_micros(7_300);
 
 struct Plan {
-    /// Its frames say when they were sent, and come back.
-    is_echo: bool,
+    kind: Kind,
     calls: usize,
     seconds: f64,
     rounds: usize,
@@ -58,7 +58,11 @@ fn main() {
     };
     let kind = words.get(1).map_or("echo", String::as_str);
     let plan = Plan {
-        is_echo: kind == "echo",
+        kind: match kind {
+            "tone" => Kind::Tone,
+            "agent" => Kind::Agent,
+            _ => Kind::Echo,
+        },
         calls: number(2, 200.0) as usize,
         seconds: number(3, 20.0),
         rounds: (number(4, 1.0) as usize).max(1),
@@ -157,10 +161,10 @@ async fn place(
     for number in 0..calls {
         let name = format!("CA{round:06}x{number:06}");
         let at = began + APART * u32::try_from(number).unwrap_or(0);
-        let is_echo = plan.is_echo;
+        let kind = plan.kind;
         running.spawn(async move {
             tokio::time::sleep_until(at.into()).await;
-            call::place(address, &name, is_echo, speaks).await
+            call::place(address, &name, kind, speaks).await
         });
     }
     if let Some((server, busiest)) = middle {

@@ -19,12 +19,15 @@ impl Buffer {
         }
     }
 
-    pub fn media(&mut self, now: Instant, bytes: usize) {
-        if self.ends < now {
+    /// How much was still to be played; nothing where it had run empty.
+    pub fn media(&mut self, now: Instant, bytes: usize) -> Option<Duration> {
+        let left = self.ends.checked_duration_since(now);
+        if left.is_none() {
             self.emptied += 1;
             self.ends = now;
         }
         self.ends += Duration::from_micros(bytes as u64 * 125);
+        left
     }
 
     pub fn mark(&mut self, now: Instant, name: String) {

@@ -17,15 +17,26 @@ use crate::webhook;
 
 const FRAME: Duration = Duration::from_millis(20);
 
+/// What the server does with a call.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Sends back what it hears.
+    Echo,
+    /// Sends a sound that has no pause.
+    Tone,
+    /// Talks.
+    Agent,
+}
+
 /// What a call saw.
 #[derive(Default)]
 pub struct Seen {
-    /// Of each frame that came: in an echo, since it was sent; of other sound, behind the
-    /// rhythm of the stretch that it belongs to.
+    /// Of each frame that came: in an echo, since it was sent; of a tone, behind the
+    /// steadiest one's rhythm. An agent pauses, so of its sound this says nothing.
     pub late: Vec<Duration>,
-    /// Stretches of sound without a pause. An agent's are as many in each call as it has
-    /// replies: one more is a sound that came too late to be played on.
-    pub stretches: u64,
+    /// Of each frame that was played on after others: how much was still to be played when
+    /// it came. Nothing left is a gap in the sound.
+    pub left: Vec<Duration>,
     /// By which the carrier itself was late to send: its own fault.
     pub own: Vec<Duration>,
     pub sent: u64,
@@ -38,7 +49,7 @@ type Socket = WebSocketStream<TcpStream>;
 pub async fn place(
     address: SocketAddr,
     call: &str,
-    is_echo: bool,
+    kind: Kind,
     speaks: Duration,
 ) -> Result<Seen, &'static str> {
     let token = webhook::ring(address, call).await?;
@@ -77,23 +88,12 @@ pub async fn place(
         number: 2,
         seen: Seen::default(),
     };
-    let arrivals = line.speak(speaks, is_echo).await?;
+    let arrivals = line.speak(speaks, kind == Kind::Echo).await?;
     line.hang_up().await?;
-    if !is_echo {
-        for stretch in stretches(&arrivals) {
-            line.seen.stretches += 1;
-            line.seen.late.extend(behind_rhythm(stretch));
-        }
+    if kind == Kind::Tone {
+        line.seen.late = behind_rhythm(&arrivals);
     }
     Ok(line.seen)
-}
-
-/// More than the gateway sends ahead: when nothing came for so long, nothing was left to
-/// be played.
-const PAUSE: Duration = Duration::from_millis(400);
-
-fn stretches(arrivals: &[Duration]) -> impl Iterator<Item = &[Duration]> {
-    arrivals.chunk_by(|before, after| after.saturating_sub(*before) < PAUSE)
 }
 
 /// Frame n of a steady stream comes 20 ms after the one before; how much later than the
@@ -152,7 +152,7 @@ impl Line {
                         Some("media") => {
                             let payload = message["media"]["payload"].as_str().ok_or("no payload")?;
                             let sound = STANDARD.decode(payload).map_err(|_| "no base64")?;
-                            buffer.media(now, sound.len());
+                            self.seen.left.extend(buffer.media(now, sound.len()));
                             arrivals.push(now - began);
                             if is_echo {
                                 let sent = sound.first_chunk::<8>().ok_or("a short frame")?;

@@ -16,8 +16,7 @@ pub struct Report {
     sent: u64,
     marks: u64,
     emptied: u64,
-    /// Of the call that has the fewest, and of the one that has the most.
-    stretches: Option<(u64, u64)>,
+    left: Vec<Duration>,
     failures: BTreeMap<&'static str, u64>,
 }
 
@@ -29,8 +28,7 @@ impl Report {
         self.sent += seen.sent;
         self.marks += seen.marks;
         self.emptied += seen.emptied;
-        let (fewest, most) = self.stretches.unwrap_or((seen.stretches, seen.stretches));
-        self.stretches = Some((fewest.min(seen.stretches), most.max(seen.stretches)));
+        self.left.extend(seen.left);
     }
 
     pub fn failed(&mut self, why: &'static str) {
@@ -46,8 +44,9 @@ impl Report {
         json!({
             "calls": self.calls, "at_once": at_once, "failed": self.failures,
             "took_s": took.as_secs_f64(), "frames_sent": self.sent,
-            "frames_heard": self.late.len(), "marks_played": self.marks,
-            "buffer_ran_empty": self.emptied, "stretches_of_sound": self.stretches,
+            "frames_heard": self.late.len().max(self.left.len()), "marks_played": self.marks,
+            "buffer_ran_empty": self.emptied,
+            "left_to_play_ms": quantiles(&mut self.left),
             "late_ms": quantiles(&mut self.late), "carrier_own_late_ms": quantiles(&mut self.own),
         })
     }
@@ -59,7 +58,7 @@ fn quantiles(values: &mut [Duration]) -> Value {
         let place = (values.len() * per_mille / 1_000).min(values.len().saturating_sub(1));
         values.get(place).map(|value| value.as_secs_f64() * 1_000.0)
     };
-    json!({"p50": at(500), "p90": at(900), "p99": at(990), "p999": at(999), "max": at(1_000)})
+    json!({"least": at(0), "p1": at(10), "p50": at(500), "p90": at(900), "p99": at(990), "p999": at(999), "max": at(1_000)})
 }
 
 pub fn say(value: &Value) {
