@@ -13,7 +13,7 @@ use std::time::Duration;
 use caller::{Step, Utterance, When};
 use carrier::{Carrier, Ended};
 use parley_domain::call::{AgentDeed, Outcome, Side};
-use parley_voice::core::{Action, Entry, Event, Turn};
+use parley_voice::core::{Action, Entry, Event, Log, Replayed, Turn, replay};
 use stage::Stage;
 
 fn step(when: When, clip: Utterance, says: &'static str) -> Step {
@@ -31,7 +31,25 @@ async fn call(steps: Vec<Step>) -> (Stage, Ended, Vec<Entry>) {
     let end = stage.board.end().await;
     assert!(end.lasted < Duration::from_secs(60));
     let entries = stage.board.entries();
+    runs_again(&entries);
     (stage, ended, entries)
+}
+
+/// Whatever happened on the sockets: what was kept of it, through JSON and back, leads a new
+/// core to the same actions, bit for bit. Where words were not to be kept it ends there.
+fn runs_again(entries: &[Entry]) {
+    let log = Log {
+        entries: entries.to_vec(),
+    };
+    let withheld = entries.iter().position(|entry| entry.event.is_none());
+    let expected = match withheld {
+        Some(entry) => Replayed::Withheld { entry },
+        None => Replayed::Same {
+            events: entries.len(),
+        },
+    };
+    assert!(entries.len() > 20, "{} entries", entries.len());
+    assert_eq!(replay(&log, desk::core()), expected);
 }
 
 fn transcript(entries: &[Entry]) -> String {
