@@ -87,6 +87,10 @@ describe('a carrier', { concurrency: true }, () => {
       bookings.map(({ begins, name, call_id }) => ({ begins, name, call_id })),
       [{ begins: `${day}T15:00`, name: 'Asha Rao', call_id: row.id }],
     );
+    // Run again from its log, it is the same call.
+    const again = gateway.rpc('call_replay', { call_id: row.id });
+    assert.equal(again.verdict, 'same', JSON.stringify(again));
+    assert.ok(again.events > 500, JSON.stringify(again));
     const checked = gateway.ctl('-w', gateway.folder, 'verify');
     assert.deepEqual([...checked.audit.faults, ...checked.media.faults], []);
   });
@@ -132,5 +136,7 @@ describe('a carrier', { concurrency: true }, () => {
     const spoken = turns.filter(({ side }) => side === 'caller').map(({ text }) => text);
     assert.deepEqual(spoken, booking.slice(0, spoken.length));
     assert.ok(spoken.length >= 1);
+    const again = gateway.rpc('call_replay', { call_id: row.id });
+    assert.equal(again.verdict, 'same', JSON.stringify(again));
   });
 });

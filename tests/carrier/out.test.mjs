@@ -76,6 +76,8 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     const { bookings } = gateway.rpc('booking_list', { from_day: day, to_day: day });
     assert.equal(bookings.length, 1);
     assert.notEqual(bookings[0].confirmed_at, null);
+    const again = gateway.rpc('call_replay', { call_id: row.id });
+    assert.equal(again.verdict, 'same', JSON.stringify(again));
     const checked = gateway.ctl('-w', gateway.folder, 'verify');
     assert.deepEqual([...checked.audit.faults, ...checked.media.faults], []);
   });

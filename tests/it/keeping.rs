@@ -147,6 +147,13 @@ async fn two_legs_are_drawn_played_cut_exported_and_proven_as_one_recording() {
         .await;
     assert_eq!(found["hits"].as_array().unwrap().len(), 1, "{found}");
 
+    // Its log does not say what it began with.
+    let replayed = bench.ok("call_replay", id.clone()).await;
+    assert_eq!(
+        replayed,
+        json!({ "verdict": "not_replayable", "events": 0 })
+    );
+
     let verdict = bench.ok("media_verify", json!({})).await;
     assert_eq!(verdict["faults"], json!([]));
     let workspace = bench.desk.workspace().unwrap();

@@ -217,6 +217,7 @@ commands! {
         audit_list(ListAudit) -> AuditListView,                     requires AuditRead;
         audit_verify(VerifyAudit) -> AuditVerdictView,              requires AuditVerify;
         media_verify(VerifyMedia) -> MediaVerdictView,              requires AuditVerify;
+        call_replay(ReplayCall) -> ReplayView,                     requires AuditVerify;
         audit_checkpoint_export(ExportCheckpoint) -> ExportedCheckpoint, requires AuditVerify;
     }
 }

@@ -232,6 +232,7 @@ export const actWords: Words<Act> = {
   call_placed: m.act_call_placed,
   call_begun: m.act_call_begun,
   call_kept: m.act_call_kept,
+  call_replayed: m.act_call_replayed,
   contact_suppressed: m.act_contact_suppressed,
   refusal_without_contact: m.act_refusal_without_contact,
   suppression_lifted: m.act_suppression_lifted,

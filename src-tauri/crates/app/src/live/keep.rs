@@ -29,7 +29,8 @@ use crate::ports::{Batch, Change, Event, LiveChange, MediaStream, RecordingScan}
 const FORMAT: &str = "live";
 /// The names of the sealed files.
 const LEGS: [&str; 2] = ["caller.wav", "agent.wav"];
-const LINES: &str = "call.jsonl";
+/// The name of a call's sealed log.
+pub(crate) const LINES: &str = "call.jsonl";
 
 /// # Errors
 /// `disk_full`, and those of the store; nothing was kept then.

@@ -16,6 +16,7 @@ mod running;
 mod survey;
 mod writer;
 
+pub(crate) use keep::LINES;
 pub use keeping::Keeping;
 pub use record::{LiveCallRecord, LiveCallStart, LiveLog, LiveStream};
 pub use recover::recover;

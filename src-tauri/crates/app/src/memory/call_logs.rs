@@ -3,7 +3,7 @@
 use parley_domain::call::{Side, Turn};
 
 use crate::import::CallDraft;
-use crate::ports::CallLogReader;
+use crate::ports::{CallLogReader, LogReplay};
 
 #[derive(Debug, Clone, Copy, Default)]
 pub struct TextCallLogs;
@@ -21,6 +21,17 @@ impl CallLogReader for TextCallLogs {
         CallDraft {
             turns: lines.iter().map(turn).collect(),
             ..CallDraft::default()
+        }
+    }
+
+    /// The same for any lines but those that begin with an exclamation mark.
+    fn replay(&self, lines: &[Vec<u8>]) -> LogReplay {
+        let differs = lines.iter().position(|line| line.starts_with(b"!"));
+        match differs {
+            Some(events) => LogReplay::Differs { events, at_ms: 0 },
+            None => LogReplay::Same {
+                events: lines.len(),
+            },
         }
     }
 }

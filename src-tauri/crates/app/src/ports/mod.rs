@@ -38,7 +38,7 @@ pub use audio::{
     MediaStream, PeaksView, PlayableRecording, Player, PlayerError, PlayerPosition, RecordingFacts,
     RecordingReader, RecordingScan, Stretch,
 };
-pub use call_log::CallLogReader;
+pub use call_log::{CallLogReader, LogReplay};
 pub use captured::{Captured, CapturedChange};
 pub use comments::{CommentChange, Comments, Mention};
 pub use demo::{Demo, HowFar};

@@ -7,12 +7,13 @@ use parley_domain::ids::CallId;
 use parley_domain::live::{PracticeBy, PracticeLanguage, PracticeScript};
 use parley_domain::report::Zone;
 use parley_domain::time::UtcMillis;
+use serde::{Deserialize, Serialize};
 
 use super::LiveCallView;
 use crate::error::{AppError, AppResult};
 
 /// A practice call as it is asked for.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PracticeCall {
     pub id: CallId,
     pub since: UtcMillis,

@@ -178,6 +178,8 @@ pub trait Store:
     ) -> AppResult<Option<MediaRecord>>;
     /// The ids of all sealed files that rows name, the logs of running calls among them.
     async fn media_ids(&self) -> AppResult<Vec<MediaId>>;
+    /// The originals that a call came from.
+    async fn call_originals(&self, id: CallId) -> AppResult<Vec<MediaId>>;
     /// The call that came from this source entry.
     async fn call_by_source(&self, item_hash: &[u8; 32]) -> AppResult<Option<CallId>>;
     /// The original with these bytes.

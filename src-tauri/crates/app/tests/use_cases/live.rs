@@ -2,7 +2,9 @@ use std::io::Read as _;
 use std::sync::Arc;
 use std::time::Duration;
 
-use parley_app::audit::{VerifyMedia, media_verify};
+use parley_app::audit::{
+    ReplayCall, ReplayVerdict, ReplayView, VerifyMedia, call_replay, media_verify,
+};
 use parley_app::calls::{CallRecord, GetCall, RecordingState, call_get};
 use parley_app::desk::Workspace;
 use parley_app::import::{CallDraft, ImportNoteCode};
@@ -10,6 +12,7 @@ use parley_app::live::{Keeping, LiveCallStart, recover};
 use parley_app::memory::MemoryVault;
 use parley_app::player::{OpenPlayer, player_open};
 use parley_app::ports::Event;
+use parley_domain::access::{Role, kinds};
 use parley_domain::call::{Direction, Party, Side, Turn};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
@@ -292,4 +295,49 @@ async fn a_damaged_record_is_said_and_the_rest_is_heard() {
     assert_eq!(notes(&call), expected);
     let left = codes(&workspace, call.recording.unwrap().0).await;
     assert_eq!((left[2_000], left[6_000]), (0xff, 0x91));
+}
+
+/// What the lines mean is their reader's; here each is one event.
+#[tokio::test]
+async fn a_call_is_proven_by_running_it_again_from_its_log() {
+    let bench = Bench::new().await;
+    let (_, keeping) = begin(&bench, "+14155550100").await;
+    let call_id = keeping.call_id();
+    speak(&keeping);
+    keeping.line(b"and more".to_vec());
+    keeping.finish(heard(&[b"hello".to_vec()])).await.unwrap();
+    bench.acts().await;
+    let (workspace, grant) = bench.can().await;
+    let view = call_replay(&workspace, grant, ReplayCall { call_id }).await;
+    let same = ReplayView {
+        verdict: ReplayVerdict::Same,
+        events: 2,
+        at_ms: None,
+    };
+    assert_eq!(view.unwrap(), same);
+    assert_eq!(
+        bench.acts().await,
+        ["Asha: call_replayed +14155550100 2 same"]
+    );
+
+    let (_, other) = begin(&bench, "+14155550101").await;
+    let call_id = other.call_id();
+    speak(&other);
+    other.line(b"!changed".to_vec());
+    other.finish(heard(&[b"hello".to_vec()])).await.unwrap();
+    let (workspace, grant) = bench.can().await;
+    let view = call_replay(&workspace, grant, ReplayCall { call_id }).await;
+    let view = view.unwrap();
+    assert_eq!((view.verdict, view.events), (ReplayVerdict::Differs, 1));
+
+    // A call from elsewhere has no such log.
+    let call_id = bench.one_call().await.id;
+    let (workspace, grant) = bench.can().await;
+    let view = call_replay(&workspace, grant, ReplayCall { call_id }).await;
+    assert_eq!(view.unwrap().verdict, ReplayVerdict::NotReplayable);
+    let (workspace, grant) = bench.can().await;
+    let call_id = CallId::new(bench.hands.clock.now(), &*bench.hands.rng);
+    let view = call_replay(&workspace, grant, ReplayCall { call_id }).await;
+    assert_eq!(refused(view), ErrorCode::NotFound);
+    bench.refuses::<kinds::AuditVerify>(Role::Reviewer).await;
 }

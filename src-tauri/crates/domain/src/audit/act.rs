@@ -102,6 +102,8 @@ closed_list! {
         CallBegun = "call_begun",
         /// A call that the runtime had became one of the list.
         CallKept = "call_kept",
+        /// A call was run again from its log, to prove it.
+        CallReplayed = "call_replayed",
         ContactSuppressed = "contact_suppressed",
         /// Somebody refused more calls, and where they can be called is not known.
         RefusalWithoutContact = "refusal_without_contact",

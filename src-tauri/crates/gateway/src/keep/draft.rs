@@ -47,7 +47,7 @@ pub fn draft(about: About, lines: &[Line]) -> CallDraft {
                 }
             }
             Line::Heard(heard) => reading.spoken.heard(*heard),
-            Line::Answered(_) | Line::Summary(_) | Line::Out(_) => {}
+            Line::Begun(_) | Line::Answered(_) | Line::Summary(_) | Line::Out(_) => {}
         }
     }
     for line in lines {
@@ -56,7 +56,7 @@ pub fn draft(about: About, lines: &[Line]) -> CallDraft {
             Line::Answered(times) => reading.answered(times),
             Line::Summary(summary) => reading.summary = Some(summary.clone()),
             Line::Out(ringing) => reading.ringing(ringing),
-            Line::Heard(_) => {}
+            Line::Begun(_) | Line::Heard(_) => {}
         }
     }
     reading.draft(about)

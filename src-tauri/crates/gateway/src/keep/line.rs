@@ -8,12 +8,15 @@ use parley_voice::recording::Heard;
 use parley_voice::time::Samples;
 use serde::{Deserialize, Serialize};
 
+use super::again::Begun;
 use crate::live::journal::{Journal, TurnTimes};
 
 /// One line, as JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Line {
+    /// First of all, so that the call can be run again.
+    Begun(Box<Begun>),
     Core(Entry),
     Heard(Heard),
     Answered(TurnTimes),
@@ -98,6 +101,13 @@ pub struct LineJournal<L> {
 impl<L: Lines> LineJournal<L> {
     pub const fn new(to: L) -> Self {
         Self { to }
+    }
+
+    /// Before anything else.
+    #[must_use]
+    pub fn begins(mut self, begun: Begun) -> Self {
+        self.put(&Line::Begun(Box::new(begun)));
+        self
     }
 
     fn put(&mut self, line: &Line) {

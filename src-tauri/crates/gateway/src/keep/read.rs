@@ -2,8 +2,9 @@
 //! them behind.
 
 use parley_app::import::CallDraft;
-use parley_app::ports::CallLogReader;
+use parley_app::ports::{CallLogReader, LogReplay};
 
+use super::again::run_again;
 use super::draft::{About, draft};
 use super::line::Line;
 
@@ -14,6 +15,10 @@ pub struct CallLogs;
 impl CallLogReader for CallLogs {
     fn call(&self, lines: &[Vec<u8>]) -> CallDraft {
         draft(About::default(), &Line::read(lines))
+    }
+
+    fn replay(&self, lines: &[Vec<u8>]) -> LogReplay {
+        run_again(lines)
     }
 }
 

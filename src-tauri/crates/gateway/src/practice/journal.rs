@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use parley_app::ports::Recorder;
+use parley_app::ports::{PracticeCall, Recorder};
 use parley_domain::call::Side;
 use parley_voice::core::{Entry, PhaseName};
 use parley_voice::recording::Heard;
@@ -11,7 +11,7 @@ use parley_voice::time::Samples;
 use tokio::sync::oneshot;
 
 use super::shown::Shown;
-use crate::keep::{LineJournal, Lines};
+use crate::keep::{Begun, LineJournal, Lines};
 use crate::live::journal::{Journal, TurnTimes};
 
 /// A recorder that is given back when the call is gone.
@@ -52,6 +52,7 @@ pub struct PracticeJournal {
 impl PracticeJournal {
     /// The journal, and where its recorder comes out when it is dropped.
     pub fn new(
+        call: PracticeCall,
         shown: Arc<Shown>,
         recorder: Box<dyn Recorder>,
     ) -> (Self, oneshot::Receiver<Box<dyn Recorder>>) {
@@ -59,7 +60,8 @@ impl PracticeJournal {
         let lines = LineJournal::new(Lent {
             recorder: Some(recorder),
             back: Some(back),
-        });
+        })
+        .begins(Begun::Practised(call));
         (Self { shown, lines }, from)
     }
 }

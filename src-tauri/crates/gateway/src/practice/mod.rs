@@ -27,7 +27,7 @@ use tokio_util::task::TaskTracker;
 
 use self::caller::Caller;
 use self::journal::PracticeJournal;
-use self::plan::planned;
+pub(crate) use self::plan::planned;
 use self::run::{Did, Line, run};
 use self::shown::Shown;
 use self::typed::{Keyboard, typed};
@@ -164,7 +164,7 @@ impl Practice for PracticeCalls {
                 did,
             });
         }
-        let (journal, recorder) = PracticeJournal::new(Arc::clone(&shown), recorder);
+        let (journal, recorder) = PracticeJournal::new(call.clone(), Arc::clone(&shown), recorder);
         let ports = Ports {
             speech_in: Arc::new(typed),
             speech_out: Arc::clone(&self.voice),

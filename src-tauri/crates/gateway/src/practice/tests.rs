@@ -1,7 +1,7 @@
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
-use parley_app::ports::{LiveTurn, MicrophoneLine, MonitorLine, PlayerError, TakeSound};
+use parley_app::ports::{LiveTurn, LogReplay, MicrophoneLine, MonitorLine, PlayerError, TakeSound};
 use parley_domain::call::Side;
 use parley_domain::live::{CallPhase, EffectState, PracticeLanguage, TapeGate};
 use parley_domain::report::Zone;
@@ -12,7 +12,7 @@ use parley_voice::sound::g711::to_ulaw;
 use parley_voice::time::Samples;
 
 use super::*;
-use crate::keep::Line as LogLine;
+use crate::keep::{Line as LogLine, run_again};
 use crate::live::espeak::Espeak;
 use crate::live::speech_out::Speech;
 
@@ -215,6 +215,21 @@ async fn a_reminder_is_confirmed_by_typing() {
     let kept = tape.kept();
     assert!(kept.finished && kept.caller > 8_000 && kept.agent > 8_000);
     assert!(matches!(kept.lines.last(), Some(LogLine::Summary(_))));
+    let lines = kept.lines.iter().map(serde_json::to_vec);
+    let mut lines: Vec<Vec<u8>> = lines.collect::<Result<_, _>>().expect("lines");
+    assert!(matches!(run_again(&lines), LogReplay::Same { events } if events > 100));
+    // One word of the caller's that is another one, and it is another call.
+    let word = lines.iter().rposition(|line| {
+        let line = String::from_utf8_lossy(line);
+        line.contains("understood") && line.contains("\"agrees\":true")
+    });
+    let word = word.expect("the caller says yes");
+    let other =
+        String::from_utf8_lossy(&lines[word]).replace("\"agrees\":true", "\"agrees\":false");
+    lines[word] = other.into_bytes();
+    assert!(matches!(run_again(&lines), LogReplay::Differs { .. }));
+    lines.remove(0);
+    assert_eq!(run_again(&lines), LogReplay::NoPlan);
     assert!(kept.from.expect("kept") > 2_000, "{:?}", kept.from);
     assert!(speaker.0.load(Ordering::Relaxed) > 8_000);
 }

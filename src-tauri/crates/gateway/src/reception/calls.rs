@@ -20,7 +20,7 @@ use super::plan::{Which, core};
 use super::profile::Agent;
 use crate::desk::WorkspaceWorld;
 use crate::floor::{About as Seen, LiveFloor};
-use crate::keep::{About, LineJournal, Unanswered};
+use crate::keep::{About, Begun, LineJournal, Unanswered};
 use crate::live::journal::Journal;
 use crate::live::speech_in::SpeechIn;
 use crate::live::speech_out::SpeechOut;
@@ -200,7 +200,15 @@ impl Reception {
             world: Arc::new(self.world(&live.open)),
             outlasting: self.outlasting.clone(),
         };
-        let journal = Box::new(LineJournal::new(live.disk.clone()));
+        let begun = Begun::Carried {
+            agent: agent.text.clone(),
+            call: which.call.to_owned(),
+            direction: which.direction,
+            other: which.other.to_owned(),
+            facts: which.facts.clone(),
+            at: live.open.started_at,
+        };
+        let journal = Box::new(LineJournal::new(live.disk.clone()).begins(begun));
         let (journal, inbox): (Box<dyn Journal>, _) = match &self.setup.floor {
             Some(floor) => {
                 let about = self.seen(&live.open);

@@ -90,6 +90,10 @@ impl Store for Records {
         Ok(media::media_ids(&self.db, &self.tenant).await?)
     }
 
+    async fn call_originals(&self, id: CallId) -> AppResult<Vec<MediaId>> {
+        Ok(calls::call_originals(&self.db, &self.tenant, id).await?)
+    }
+
     async fn call_by_source(&self, item_hash: &[u8; 32]) -> AppResult<Option<CallId>> {
         Ok(calls::call_by_source(&self.db, &self.tenant, item_hash).await?)
     }

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_placed" | "call_begun" | "call_kept" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_placed" | "call_begun" | "call_kept" | "call_replayed" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -1571,6 +1571,17 @@ export type ReopenComment = { command_id: CommandId,
  */
 comment_id: CommentId, };
 export type ReopenReview = { command_id: CommandId, call_id: CallId, };
+export type ReplayCall = { call_id: CallId, };
+export type ReplayVerdict = "same" | "withheld" | "differs" | "not_replayable";
+export type ReplayView = { verdict: ReplayVerdict, 
+/**
+ * How many events led to what they led to before.
+ */
+events: number, 
+/**
+ * Where it stopped being so, ms after the call was answered.
+ */
+at_ms?: number, };
 export type ReplyToComment = { command_id: CommandId, 
 /**
  * The comment at the beginning of the thread.
@@ -2716,5 +2727,7 @@ export const auditVerify = (backend: Backend, input: VerifyAudit): Promise<Audit
   backend.rpc('audit_verify', input) as Promise<AuditVerdictView>;
 export const mediaVerify = (backend: Backend, input: VerifyMedia): Promise<MediaVerdictView> =>
   backend.rpc('media_verify', input) as Promise<MediaVerdictView>;
+export const callReplay = (backend: Backend, input: ReplayCall): Promise<ReplayView> =>
+  backend.rpc('call_replay', input) as Promise<ReplayView>;
 export const auditCheckpointExport = (backend: Backend, input: ExportCheckpoint): Promise<ExportedCheckpoint> =>
   backend.rpc('audit_checkpoint_export', input) as Promise<ExportedCheckpoint>;

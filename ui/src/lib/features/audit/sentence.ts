@@ -110,6 +110,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   call_placed: m.say_call_placed,
   call_begun: m.say_call_begun,
   call_kept: m.say_call_kept,
+  call_replayed: m.say_call_replayed,
   contact_suppressed: m.say_contact_suppressed,
   refusal_without_contact: m.say_refusal_without_contact,
   suppression_lifted: m.say_suppression_lifted,

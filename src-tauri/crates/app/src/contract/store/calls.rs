@@ -98,6 +98,9 @@ pub async fn a_call_comes_back_whole(bench: &mut impl StoreBench) {
         .await
         .unwrap();
     assert_eq!(by_source, Some(id));
+    let mut from: Vec<_> = new.sources.iter().map(|source| source.media_id).collect();
+    from.dedup();
+    assert_eq!(store.call_originals(id).await.unwrap(), from);
     for contact in ["+919845000001", "meera@example.IN", "tel:+91-98450-00001"] {
         let person = store.person_by_contact(contact).await.unwrap();
         assert_eq!(person, Some(new.record.person_id), "{contact}");
@@ -107,6 +110,7 @@ pub async fn a_call_comes_back_whole(bench: &mut impl StoreBench) {
     }
     let nobody = CallId::new(NOW, rng());
     assert_eq!(store.call(nobody).await.unwrap(), None);
+    assert_eq!(store.call_originals(nobody).await.unwrap(), []);
     assert!(store.turns(nobody).await.unwrap().is_empty());
 }
 

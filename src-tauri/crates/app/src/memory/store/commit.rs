@@ -90,7 +90,10 @@ fn add_call(tables: &mut Tables, new: NewCall) -> AppResult<()> {
         known |= tables.media.insert(media.id, media).is_some();
     }
     for source in new.sources {
-        known |= tables.sources.insert(source.item_hash, id).is_some();
+        known |= {
+            let from = (id, source.media_id);
+            tables.sources.insert(source.item_hash, from).is_some()
+        };
     }
     if known {
         return Err(ErrorCode::Conflict.into());

@@ -92,8 +92,15 @@ impl Store for MemoryStore {
         })
     }
 
+    async fn call_originals(&self, id: CallId) -> AppResult<Vec<MediaId>> {
+        self.read(|t| {
+            let from = t.sources.values().filter(|(call, _)| *call == id);
+            from.map(|(_, media)| *media).collect()
+        })
+    }
+
     async fn call_by_source(&self, item_hash: &[u8; 32]) -> AppResult<Option<CallId>> {
-        self.read(|t| t.sources.get(item_hash).copied())
+        self.read(|t| t.sources.get(item_hash).map(|(call, _)| *call))
     }
 
     async fn media_by_hash(&self, sha256: &[u8; 32]) -> AppResult<Option<MediaId>> {

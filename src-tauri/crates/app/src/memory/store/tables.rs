@@ -50,7 +50,8 @@ pub(super) struct Tables {
     pub calls: BTreeMap<CallId, KeptCall>,
     pub people: BTreeMap<PersonId, Person>,
     pub media: BTreeMap<MediaId, MediaRecord>,
-    pub sources: BTreeMap<[u8; 32], CallId>,
+    /// The call that came from an entry of an original.
+    pub sources: BTreeMap<[u8; 32], (CallId, MediaId)>,
     pub imports: BTreeMap<ImportId, ImportRecord>,
     pub scorecards: KeptScorecards,
     pub marks: MarkTables,

@@ -60,6 +60,23 @@ pub(crate) async fn call(
     }))
 }
 
+/// The originals that a call came from, in no order.
+pub(crate) async fn call_originals(
+    db: &Database,
+    tenant: &Tenant,
+    id: CallId,
+) -> RecordsResult<Vec<MediaId>> {
+    let rows = sqlx::query(
+        "SELECT DISTINCT s.media_id FROM call_sources AS s JOIN calls AS c ON c.seq = s.call_seq \
+         WHERE s.tenant_id = ? AND c.id = ?",
+    )
+    .bind(tenant.bytes())
+    .bind(id_bytes(&id.0))
+    .fetch_all(&db.readers)
+    .await?;
+    rows.iter().map(|row| Ok(MediaId(row.id(0)?))).collect()
+}
+
 /// The call that came from this source entry.
 pub(crate) async fn call_by_source(
     db: &Database,
