@@ -107,21 +107,22 @@ def converse(thread, lines, speakers, rng):
             raise ScriptError(f"{thread.name}: {line!r}")
         side, count, unit, body = match.groups()
         parsed = parse_line(side, {}, body, None)
+        text = parsed.written()
         if spoken:
             if turns and side != turns[-1]["side"]:
                 new_voice = side == "other" and not any(t["side"] == "other" for t in turns)
                 now += rng.randint(5_000, 11_000) if new_voice else rng.randint(380, 1_150)
             elif not turns:
                 now = rng.randint(900, 2_400)
-            length = int(len(parsed.text) * rng.uniform(56, 68)) + 250
+            length = int(len(text) * rng.uniform(56, 68)) + 250
         else:
             now += wait(side, thread.channel, (count, unit) if count else None, rng) if turns else 0
             length = 0
         for name, value, word in parsed.anchors:
-            at = parsed.words[word].at if word < len(parsed.words) else 0
+            at = len(parsed.written(0, word)) + 1 if 0 < word < len(parsed.tokens) else 0
             variables.append({"name": name, "value": value,
-                              "said_at_ms": now + length * at // max(1, len(parsed.text))})
-        turns.append({"side": side, "speaker": speakers[side], "text": parsed.text,
+                              "said_at_ms": now + length * at // max(1, len(text))})
+        turns.append({"side": side, "speaker": speakers[side], "text": text,
                       "start_ms": now, "end_ms": now + length, "words": []})
         now += length
     return turns, variables, now + (rng.randint(500, 1_600) if spoken else 0)

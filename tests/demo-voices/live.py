@@ -1,18 +1,11 @@
-"""The calls that Parley's own runtime had: played by it, not composed.
-
-`parleyctl simulate --audio --keep` plays a scenario of `live/` with both voices and writes
-the call as it would be in the list: recording, words, tools, how quickly it answered. Here
-the people get their names, and the recording its file.
-"""
+"""The calls that a script of the runtime's own leads: scenarios of `live/`, and who calls."""
 
 import json
-import os
-import subprocess
-import tempfile
 from pathlib import Path
 
+from play import kept, played, temporary
+
 LIVE = Path(__file__).parent / "live"
-PARLEYCTL = os.environ.get("PARLEYCTL", "target/debug/parleyctl")
 
 
 def listed():
@@ -45,43 +38,18 @@ def entries(zones):
     ]
 
 
-def played(call, folder):
-    scenario = LIVE / f"{call['slug']}.toml"
-    command = [PARLEYCTL, "simulate", "--audio", "--caller", call["voice"], "--keep", folder, scenario]
-    done = subprocess.run(command, capture_output=True, text=True)
-    report = json.loads(done.stdout)
-    [one] = report["scenarios"]
-    if not one["passed"]:
-        raise RuntimeError(f"{call['slug']}: {one}")
-    [kept] = Path(folder).glob("*.parley.json")
-    return json.loads(kept.read_text(encoding="utf-8"))
-
-
-def encoded(wav, serial, target):
-    wave = subprocess.run(["sox", "-R", "-D", wav, "-t", "wav", "-b", "16", "-", "rate", "-h", "16000"],
-                          capture_output=True, check=True).stdout
-    subprocess.run(["opusenc", "--quiet", "--speech", "--bitrate", "32", "--serial", str(serial),
-                    "-", str(target)], input=wave, check=True)
-
-
 def make(calls, describe, wanted):
     """Plays every call, or those wanted, into the folder `calls`."""
     for call in listed():
         slug = call["slug"]
         if wanted and not any(slug.startswith(w) for w in wanted):
             continue
-        with tempfile.TemporaryDirectory() as folder:
-            told = played(call, folder)
-            told["external_id"] = call["external_id"]
-            told["language"] = call["language"]
-            told["caller"] = call["caller"]
-            told["agent"] = {"name": call["agent"]}
-            told["tags"] = call["tags"]
-            told["direction"] = direction(slug)
-            del told["simulated"]
-            if "recording" in told:
-                recording = f"{slug}.opus"
-                encoded(Path(folder) / told["recording"]["file"], int(slug[:3]), calls / recording)
-                told["recording"]["file"] = recording
-            (calls / f"{slug}.parley.json").write_text(describe(told), encoding="utf-8")
-            print(f"{slug}: {told['stated_duration_ms'] / 1000:.1f} s, {len(told['turns'])} turns")
+        with temporary() as folder:
+            told, _ = played(LIVE / f"{slug}.toml", folder, "--caller", call["voice"])
+            kept(told, folder, calls, slug, "opus")
+        for key in ("external_id", "language", "caller", "tags"):
+            told[key] = call[key]
+        told["agent"] = {"name": call["agent"]}
+        told["direction"] = direction(slug)
+        (calls / f"{slug}.parley.json").write_text(describe(told), encoding="utf-8")
+        print(f"{slug}: {told['stated_duration_ms'] / 1000:.1f} s, {len(told['turns'])} turns")

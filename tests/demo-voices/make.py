@@ -1,29 +1,27 @@
 """Builds the demo tenant's data: `python3 make.py OUTDIR [slug...]`.
 
-Every call script is spoken, mixed, encoded and described; the text-only history
-is composed; the manifest places all of it on the calendar. Same scripts, same
-files. Slugs limit the run to those recordings.
+Parley's runtime plays every call script and scenario; the text-only history is composed;
+the manifest places all of it on the calendar. Same scripts, same files. Slugs limit the
+run to those recordings. `PARLEY_SCENARIOS=DIR` leaves the scenarios of the scripts there.
 """
 
+import datetime
 import json
-import random
-import struct
-import subprocess
+import os
 import sys
 from pathlib import Path
 
-from deeds import deeds
-from dialogue import perform
-from espeak import RATE, Espeak
 from history import history
 import live
+from play import Unplayable, kept, played, temporary
 from script import Voice, parse_script
+from told import scenario
 
 HERE = Path(__file__).parent
 
 # A business keeps its voice, whichever of its agents speaks.
-SUNRISE = Voice("en+anika", rate=170, pitch=52, spread=55)
-BUCKEYE = Voice("en-us+f2", rate=172, pitch=42, spread=45)
+SUNRISE = Voice("en+anika", rate=170, pitch=52, gain=-5)
+BUCKEYE = Voice("en-us+f2", rate=172, pitch=42, gain=-1)
 AGENTS = {
     "Sunrise · Booking desk": SUNRISE,
     "Sunrise · Reminders": SUNRISE,
@@ -40,102 +38,16 @@ PEOPLE = [
     ("Tom Becker", "agent_manager"),
     ("Irene Novak", "auditor"),
 ]
+# A Friday: day 0 of the scripts.
+ANCHOR = datetime.date(2026, 11, 20)
 
 
-def milliseconds(samples):
-    return samples * 1000 // RATE
-
-
-def wave_bytes(left, right):
-    """A stereo 16-bit WAV of the two channels."""
-    data = bytearray(4 * len(left))
-    view = memoryview(data).cast("h")
-    view[0::2], view[1::2] = memoryview(left), memoryview(right)
-    head = struct.pack("<4sI4s4sIHHIIHH4sI", b"RIFF", 36 + len(data), b"WAVE", b"fmt ", 16, 1, 2,
-                       RATE, RATE * 4, 4, 16, b"data", len(data))
-    return head + bytes(data)
-
-
-def run(command, data):
-    done = subprocess.run(command, input=data, capture_output=True)
-    if done.returncode != 0:
-        raise RuntimeError(f"{command[0]}: {done.stderr.decode(errors='replace')}")
-    return done.stdout
-
-
-def encode(left, right, container, serial, target):
-    """Writes the recording; each container the way a carrier or recorder would."""
-    rate = {"opus": 16000, "flac": 8000, "wav": 8000, "mp3": 16000}[container]
-    sox = ["sox", "-R", "-D", "-t", "wav", "-", "-t", "wav", "-b", "16", "-", "rate", "-h", str(rate)]
-    wave = run(sox, wave_bytes(left, right))
-    exact = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
-    ffmpeg = ["ffmpeg", "-v", "error", "-y", "-i", "-"]
-    if container == "opus":
-        run(["opusenc", "--quiet", "--speech", "--bitrate", "32", "--serial", str(serial),
-             "-", str(target)], wave)
-    elif container == "flac":
-        run([*ffmpeg, *exact, "-compression_level", "12", str(target)], wave)
-    elif container == "wav":
-        run([*ffmpeg, *exact, "-c:a", "pcm_mulaw", str(target)], wave)
-    else:
-        run([*ffmpeg, *exact, "-c:a", "libmp3lame", "-b:a", "48k", "-joint_stereo", "0",
-             str(target)], wave)
-
-
-def confidences(line, rng):
-    """Mostly sure; names and mumbled words marked ~ in the script are not."""
-    out = []
-    for word in line.words:
-        if word.unsure:
-            out.append(rng.randint(41, 66))
-        else:
-            out.append(min(99, 99 - int(rng.expovariate(1 / 3.2))) if rng.random() > 0.03 else rng.randint(68, 84))
-    return out
-
-
-def describe(script, placed, duration_ms, recording):
-    header, rng = script.header, random.Random(script.slug + " words")
-    turns, variables = [], []
-    for turn in placed:
-        words = [
-            [word.at, word.length, milliseconds(a), milliseconds(b), sure]
-            for word, (a, b), sure in zip(turn.line.words, turn.words, confidences(turn.line, rng), strict=True)
-        ]
-        for name, value, index in turn.line.anchors:
-            variables.append({"name": name, "value": value, "said_at_ms": words[index][2]})
-        turns.append({
-            "side": turn.role.side,
-            "speaker": turn.role.speaker,
-            "text": turn.line.text,
-            "start_ms": words[0][2],
-            "end_ms": max(word[3] for word in words),
-            "words": words,
-        })
-    call = {
-        "format": "parley-call",
-        "version": 1,
-        "external_id": header["external_id"],
-        "channel": header["channel"],
-        "direction": header["direction"],
-        "language": header["language"],
-        "outcome": header["outcome"],
-        "ended_reason": header["ended_reason"],
-        "caller": header["caller"],
-        "agent": {"name": header["agent"]},
-        "summary": header["summary"],
-        "variables": variables,
-        **deeds(script.slug, turns),
-        "tags": [tag.strip() for tag in header["tags"].split(",")],
-        "simulated": False,
-        "recording": {"file": recording, "caller_channel": 0},
-        "stated_duration_ms": duration_ms,
-        "turns": turns,
-    }
-    return call
+def made_on(header):
+    return str(ANCHOR - datetime.timedelta(days=int(header["days_ago"])))
 
 
 def call_json(call):
-    """Indented, but a word to a line: short enough to read and to compare."""
+    """Indented, but a turn to a line: short enough to read and to compare."""
     turns = call["turns"]
     head = json.dumps({**call, "turns": []}, ensure_ascii=False, indent=1)
     rows = []
@@ -146,28 +58,59 @@ def call_json(call):
     return head.replace('"turns": []', '"turns": [\n' + ",\n".join(rows) + "\n ]") + "\n"
 
 
+def speaker(turn, script):
+    """The name of who speaks: the runtime knows voices by their numbers."""
+    if turn["side"] in script.roles:
+        return script.roles[turn["side"]].speaker
+    others = [role for role in script.roles.values() if role.side == "other"]
+    return others[int(turn["speaker"]) - 1].speaker
+
+
+def made(script, calls):
+    """Plays a script's call, and writes it with the names of its people."""
+    slug, header = script.slug, script.header
+    with temporary() as folder:
+        at = Path(os.environ.get("PARLEY_SCENARIOS", folder)) / f"{slug}.toml"
+        at.write_text(scenario(script), encoding="utf-8")
+        call, _ = played(at, folder)
+        kept(call, folder, calls, slug, header["audio"])
+    if call["outcome"] != header["outcome"]:
+        raise Unplayable(f"outcome {call['outcome']}, and not {header['outcome']}")
+    for key in ("external_id", "channel", "direction", "language", "caller"):
+        call[key] = header[key]
+    call["agent"] = {"name": header["agent"]}
+    call["tags"] = [tag.strip() for tag in header["tags"].split(",")]
+    call.setdefault("turns", [])
+    for turn in call["turns"]:
+        turn["speaker"] = speaker(turn, script)
+    (calls / f"{slug}.parley.json").write_text(call_json(call), encoding="utf-8")
+    return call
+
+
 def main():
     out, wanted = Path(sys.argv[1]), sys.argv[2:]
     (out / "calls").mkdir(parents=True, exist_ok=True)
-    espeak, entries, recorded = Espeak(), [], []
-    for number, path in enumerate(sorted((HERE / "scripts").glob("*.txt")), start=1):
+    entries, recorded, failed = [], [], []
+    for path in sorted((HERE / "scripts").glob("*.txt")):
         slug = path.stem
         script = parse_script(slug, path.read_text(encoding="utf-8"), AGENTS)
+        header = script.header
         entries.append({
             "file": f"calls/{slug}.parley.json",
-            "days_ago": int(script.header["days_ago"]),
-            "local_time": script.header["local_time"],
-            "zone": ZONES[script.header["business"]],
+            "days_ago": int(header["days_ago"]),
+            "local_time": header["local_time"],
+            "zone": ZONES[header["business"]],
+            "made_on": made_on(header),
         })
-        recorded.append((script.header["business"], int(script.header["days_ago"])))
+        recorded.append((header["business"], int(header["days_ago"])))
         if wanted and not any(slug.startswith(w) for w in wanted):
             continue
-        left, right, placed = perform(script, espeak.speak)
-        container = script.header["audio"]
-        encode(left, right, container, number, out / "calls" / f"{slug}.{container}")
-        call = describe(script, placed, milliseconds(len(left)), f"{slug}.{container}")
-        (out / "calls" / f"{slug}.parley.json").write_text(call_json(call), encoding="utf-8")
-        print(f"{slug}: {milliseconds(len(left)) / 1000:.1f} s, {len(placed)} turns")
+        try:
+            call = made(script, out / "calls")
+            print(f"{slug}: {call['stated_duration_ms'] / 1000:.1f} s, {len(call['turns'])} turns")
+        except Unplayable as why:
+            failed.append(slug)
+            print(f"{slug}: {why}", file=sys.stderr)
     live.make(out / "calls", call_json, wanted)
     entries.extend(live.entries(ZONES))
     written = history(HERE / "threads", recorded)
@@ -187,6 +130,7 @@ def main():
         "calls": entries,
     }
     (out / "manifest.json").write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Reads one call script: a header, a line of dashes, then the dialogue.
 
-Knows the notation described in README.md and nothing of sound: what is said,
-by whom, and the stage directions, as plain values.
+Knows the notation described in README.md and nothing of how a call is played: who says
+what and when, what the agent does besides, as plain values.
 """
 
 import re
@@ -16,10 +16,11 @@ class ScriptError(ValueError):
 
 @dataclass
 class Voice:
+    """One of espeak-ng's: its name, words a minute, pitch (0 to 99) and gain (dB)."""
+
     name: str
     rate: int = 168
     pitch: int = 50
-    spread: int = 50
     gain: float = 0.0
 
 
@@ -28,47 +29,46 @@ class Role:
     key: str
     side: str
     speaker: str
-    channel: int
     voice: Voice
 
 
 @dataclass
-class Word:
-    at: int
-    length: int
-    unsure: bool = False
-
-
-@dataclass
-class Piece:
-    """A stretch of the turn spoken as one: `spoken` for the words `words[first:last]`."""
-
-    spoken: str
-    first: int
-    last: int
-
-
-@dataclass
 class Line:
-    """One turn as written: its text, its words, and how to say and place it."""
+    """One turn as written."""
 
     role: str
-    text: str
-    words: list
-    pieces: list
-    anchors: list  # (variable name, value, index of the word it is said at)
+    tokens: list  # (written, said): words, said as they are written unless told otherwise
+    anchors: list  # (variable name, value, index of the token it is said at)
     directions: dict
-    cut_word: int | None = None  # spoken only up to this word: the speaker is interrupted
-    marks: list = field(default_factory=list)  # word indexes where a backchannel falls
-    spoken_language: str | None = None
+    cut: int | None = None  # the speaker is interrupted before this token
+    marks: list = field(default_factory=list)  # tokens before which a backchannel falls
+    lexicon: dict = field(default_factory=dict)  # how the voice is to say what it would read wrong
     kind: str = "turn"
+
+    def written(self, first=0, last=None):
+        return " ".join(written for written, _ in self.tokens[first:last])
 
 
 @dataclass
 class Effect:
+    """Sound or silence of the line, in seconds."""
+
     name: str
     seconds: float
     kind: str = "effect"
+
+
+@dataclass
+class Deed:
+    """What the agent does: `look`, `do`, `step`, `end`, `transfer`; `ended`: by the runtime."""
+
+    name: str
+    what: str
+    ms: int = 0
+    arguments: dict = field(default_factory=dict)
+    result: dict = field(default_factory=dict)
+    fails: bool = False
+    kind: str = "deed"
 
 
 @dataclass
@@ -86,100 +86,40 @@ def parse_voice(text):
         key, _, value = option.partition("=")
         if key == "gain":
             voice.gain = float(value)
-        elif key in ("rate", "pitch", "spread"):
+        elif key in ("rate", "pitch"):
             setattr(voice, key, int(value))
         else:
             raise ScriptError(f"unknown voice option {option!r}")
     return voice
 
 
-def say_digits(text):
-    return " ".join(text)
-
-
-def say_aloud(tokens, index):
-    """How the token at `index` is spoken, and how many tokens that covers."""
-    token = tokens[index]
-    bare = token.strip(PUNCTUATION)
-    tail = token[len(token.rstrip(PUNCTUATION)):]
-    if bare in ("Rs", "₹") and index + 1 < len(tokens):
-        amount = tokens[index + 1]
-        number = amount.strip(PUNCTUATION)
-        return f"{number.replace(',', '')} rupees{amount[len(amount.rstrip(PUNCTUATION)):]}", 2
-    if bare.startswith("$") and bare[1:2].isdigit():
-        return f"{bare[1:].replace(',', '')} dollars{tail}", 1
-    if re.fullmatch(r"0\d+|\d{5}|614|555", bare):
-        return say_digits(bare) + tail, 1
-    if bare == "UPI":
-        return "U P I" + tail, 1
-    if re.fullmatch(r"\d{1,2}(:\d\d)?(am|pm)", bare):
-        return f"{bare[:-2].replace(':', ' ')} {bare[-2:].upper()}{tail}", 1
-    if re.fullmatch(r"\d{1,2}:\d\d", bare):
-        return bare.replace(":", " ") + tail, 1
-    return token, 1
-
-
 _TOKEN = re.compile(r"\{([^|{}]+)\|([^{}]+)\}(\S*)|<(\w+)=([^<>]+)>|(\S+)")
 
 
+def bare(word):
+    return word.removeprefix("~").strip(PUNCTUATION).lower()
+
+
 def parse_line(role, directions, body, override):
-    """`override` is the same sentence word for word in another script, to be spoken instead."""
-    text, words, pieces, anchors, marks, cut = "", [], [], [], [], None
-    plain = []  # (written token, word index) waiting to become pieces
-
-    def write(token):
-        nonlocal text
-        unsure = token.startswith("~")
-        token = token.removeprefix("~")
-        if text:
-            text += " "
-        start = len(text)
-        text += token
-        bare = token.strip(PUNCTUATION)
-        if bare:
-            words.append(Word(start + token.index(bare), len(bare), unsure))
-        return token, bool(bare)
-
-    def flush():
-        i = 0
-        tokens = [token for token, _ in plain]
-        while i < len(plain):
-            spoken, used = say_aloud(tokens, i)
-            indexes = [w for _, w in plain[i:i + used] if w is not None]
-            if indexes:
-                pieces.append(Piece(spoken, indexes[0], indexes[-1] + 1))
-            i += used
-        plain.clear()
-
-    for alias, spoken, tail, name, value, token in _TOKEN.findall(body):
-        if alias:
-            flush()
-            first = len(words)
-            for i, part in enumerate(parts := alias.split()):
-                write(part + (tail if i == len(parts) - 1 else ""))
-            pieces.append(Piece(spoken + tail, first, len(words)))
+    """`override` is the same sentence word for word in another script: how it is said."""
+    line = Line(role, [], [], directions)
+    for heard, said, tail, name, value, token in _TOKEN.findall(body):
+        if heard:
+            line.tokens.append((heard + tail, said + tail))
         elif name:
-            anchors.append((name, value, len(words)))
+            line.anchors.append((name, value, len(line.tokens)))
         elif token == "^":
-            marks.append(len(words))
+            line.marks.append(len(line.tokens))
         elif token == "//":
-            cut = len(words)
+            line.cut = len(line.tokens)
         else:
-            shown, counted = write(token)
-            plain.append((shown, len(words) - 1 if counted else None))
-    flush()
-    spoken_language = None
+            line.tokens.append((token, token))
     if override:
-        spoken_language, sentence = override
-        tokens = sentence.split()
-        if len(tokens) != len(words):
-            raise ScriptError(f"{len(words)} words written, {len(tokens)} spoken: {sentence!r}")
-        pieces = [Piece(token, i, i + 1) for i, token in enumerate(tokens)]
-    line = Line(role, text, words, pieces, anchors, directions, cut, marks, spoken_language)
-    if cut is not None:
-        end = words[cut - 1].at + words[cut - 1].length
-        line.text = text[:end] + " —"
-        line.words = words[:cut]
+        words = [written for written, _ in line.tokens if bare(written)]
+        sounds = override.split()
+        if len(words) != len(sounds):
+            raise ScriptError(f"{len(words)} words written, {len(sounds)} said: {override!r}")
+        line.lexicon = {bare(word): sound.strip(PUNCTUATION) for word, sound in zip(words, sounds, strict=True)}
     return line
 
 
@@ -188,8 +128,26 @@ def parse_directions(text):
     for part in (text or "").split(","):
         if part.strip():
             key, _, value = part.strip().partition(" ")
-            found[key] = float(value) if value else True
+            found[key] = float(value) if re.fullmatch(r"[\d.]+", value) else value or True
     return found
+
+
+def facts(text):
+    pairs = (part.partition("=") for part in text.split(";") if part.strip())
+    return {key.strip(): value.strip() for key, _, value in pairs}
+
+
+def parse_deed(row):
+    """`look NAME MS: a=b -> c=d`, `do NAME MS: a=b`, `… fails`, `step NAME`, `end WHY`, `transfer WHY`."""
+    head, _, rest = row.partition(":")
+    word, _, what = head[2:].partition(" ")
+    if word in ("step", "end", "ended", "transfer", "hang_up"):
+        return Deed(word, row[2:].partition(" ")[2])
+    name, ms, *fails = what.split()
+    if word not in ("look", "do") or fails not in ([], ["fails"]):
+        raise ScriptError(row)
+    arguments, _, result = rest.partition("->")
+    return Deed(word, name, int(ms), facts(arguments), facts(result), bool(fails))
 
 
 _TURN = re.compile(r"(\w+)(?: \(([^)]*)\))?: (.+)")
@@ -213,34 +171,35 @@ def parse_script(slug, source, agents):
     name, phone, email = (part.strip() for part in header["caller"].split("|"))
     header["caller"] = {"name": name or None, "phone": phone or None, "email": email or None}
     if "voice" in header:
-        roles["caller"] = Role("caller", "caller", name or "Caller", 0, parse_voice(header["voice"]))
+        roles["caller"] = Role("caller", "caller", name or "Caller", parse_voice(header["voice"]))
     if header["agent"] not in agents:
         raise ScriptError(f"{slug}: no such agent {header['agent']!r}")
-    roles["agent"] = Role("agent", "agent", header["agent"], 1, agents[header["agent"]])
+    roles["agent"] = Role("agent", "agent", header["agent"], agents[header["agent"]])
     for key, value in casts:
-        speaker, where, voice = (part.strip() for part in value.split("|"))
-        roles[key] = Role(key, "other", speaker, 0 if where == "left" else 1, parse_voice(voice))
+        speaker, voice = (part.strip() for part in value.split("|"))
+        roles[key] = Role(key, "other", speaker, parse_voice(voice))
 
     rows = [row for row in body.splitlines() if row.strip() and not row.startswith("#")]
     lines = []
     for number, row in enumerate(rows):
         if row.startswith((" ", "\t")):
             continue
-        if row.startswith("..."):
-            lines.append(Effect("silence", float(row[3:])))
-        elif row.startswith("* "):
-            effect, _, seconds = row[2:].partition(" ")
-            lines.append(Effect(effect, float(seconds or 1)))
-        else:
-            match = _TURN.fullmatch(row)
-            if not match or match[1] not in roles:
-                raise ScriptError(f"{slug}: {row!r}")
-            override = None
-            if number + 1 < len(rows) and rows[number + 1].startswith((" ", "\t")):
-                language, _, sentence = rows[number + 1].strip().partition(": ")
-                override = (language, sentence)
-            try:
+        try:
+            if row.startswith("..."):
+                lines.append(Effect("silence", float(row[3:])))
+            elif row.startswith("* "):
+                effect, _, seconds = row[2:].partition(" ")
+                lines.append(Effect(effect, float(seconds or 1)))
+            elif row.startswith("= "):
+                lines.append(parse_deed(row))
+            else:
+                match = _TURN.fullmatch(row)
+                if not match or match[1] not in roles:
+                    raise ScriptError(repr(row))
+                override = None
+                if number + 1 < len(rows) and rows[number + 1].startswith((" ", "\t")):
+                    override = rows[number + 1].strip().partition(": ")[2]
                 lines.append(parse_line(match[1], parse_directions(match[2]), match[3], override))
-            except ScriptError as problem:
-                raise ScriptError(f"{slug}: {problem}") from None
+        except ScriptError as problem:
+            raise ScriptError(f"{slug}: {problem}") from None
     return Script(slug, header, roles, lines)

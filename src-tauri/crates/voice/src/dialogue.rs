@@ -55,11 +55,18 @@ impl Expecting {
 }
 
 /// A word as it was recognised, with the moments it was said between.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeardWord {
     pub text: String,
     pub from: At,
     pub to: At,
+    /// How sure the recogniser is, percent, where it says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sure: Option<u8>,
+    /// Which of the voices on the caller's side, where the recogniser tells them apart: 0
+    /// and `None` are the caller.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voice: Option<u8>,
 }
 
 /// A finished turn of the caller, masked already.

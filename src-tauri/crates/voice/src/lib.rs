@@ -18,3 +18,4 @@ pub mod slots;
 pub mod sound;
 pub mod speak;
 pub mod time;
+pub mod told;

@@ -7,10 +7,12 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use parley_app::import::RecordingRef;
-use parley_gateway::live::espeak::Espeak;
+use parley_gateway::live::espeak::aloud::Lexicon;
+use parley_gateway::live::espeak::{Espeak, Manner};
 use parley_gateway::live::vowels::Vowels;
 use parley_gateway::rehearse::{BargeIn, Legs, Mode, Rehearsal, RehearseError, Voices, rehearse};
 use parley_interop::parley;
+use parley_voice::simulate::scenario::{Scenario, VoiceOf};
 use parley_voice::simulate::stage::Staged;
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
@@ -39,6 +41,30 @@ pub(super) struct Sounding {
     seed: u64,
     keep: Option<PathBuf>,
     barge_ins: Vec<BargeIn>,
+}
+
+/// The name of the agent's voice in a scenario.
+const AGENT: &str = "agent";
+
+/// `en-us+f2`: the language, and the variant.
+fn language(speaks: &str) -> (&str, &str) {
+    speaks.split_once('+').unwrap_or((speaks, ""))
+}
+
+fn spoken_by(espeak: Espeak, of: &VoiceOf) -> Espeak {
+    match language(&of.speaks).1 {
+        "" => espeak,
+        variant => espeak.spoken_by(variant),
+    }
+}
+
+fn manner(of: &VoiceOf, pronounce: &Lexicon) -> Manner {
+    Manner {
+        rate: of.rate,
+        pitch: of.pitch,
+        lexicon: pronounce.clone(),
+        ..Manner::default()
+    }
 }
 
 fn has_espeak() -> bool {
@@ -85,7 +111,8 @@ impl Sounding {
     ) -> Result<Vec<Value>, SoundingError> {
         let mut rows = Vec::new();
         for staged in Staged::read(text, script).map_err(RehearseError::from)? {
-            let call = rehearse(&staged, &self.voices, self.mode, self.seed);
+            let voices = self.voices_of(&staged.scenario);
+            let call = rehearse(&staged, &voices, self.mode, self.seed);
             let call = self.runtime.block_on(call)?;
             if let Some(folder) = &self.keep {
                 keep(folder, &call)?;
@@ -97,6 +124,35 @@ impl Sounding {
             self.barge_ins.extend(call.barge_ins);
         }
         Ok(rows)
+    }
+
+    /// Those that the scenario names, where this machine has them.
+    fn voices_of(&self, scenario: &Scenario) -> Voices {
+        let mut voices = self.voices.clone();
+        if self.plain {
+            return voices;
+        }
+        let agent = |of: &VoiceOf| {
+            let (language, _) = language(&of.speaks);
+            Manner {
+                english: language.starts_with("en").then(|| language.to_owned()),
+                amplitude: Some((100.0 * 10f32.powf(of.gain_db / 20.0)).min(200.0) as u8),
+                ..manner(of, &scenario.pronounce)
+            }
+        };
+        if let Some(of) = scenario.voices.get(AGENT) {
+            let agent = Espeak::default().in_manner(agent(of));
+            voices = voices.with_agent(Arc::new(spoken_by(agent, of)));
+        }
+        for (name, of) in scenario.voices.iter().filter(|(name, _)| *name != AGENT) {
+            let manner = Manner {
+                always: Some(language(&of.speaks).0.to_owned()),
+                ..manner(of, &scenario.pronounce)
+            };
+            let voice = spoken_by(Espeak::default().in_manner(manner), of);
+            voices = voices.and(name, Arc::new(voice), of.gain_db, of.speaker);
+        }
+        voices
     }
 
     /// What was heard over all calls.

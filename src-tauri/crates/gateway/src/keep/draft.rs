@@ -18,7 +18,7 @@ use super::line::{Line, Ringing, Unanswered};
 use super::outcome::outcome;
 use super::prices::Prices;
 use super::spoken::{Placed, Spoken};
-use super::words::{aligned, placed, small};
+use super::words::{Whose, aligned, placed, said_at, small, voices, whose};
 use crate::live::journal::TurnTimes;
 
 /// What is known of a call beside what happened in it.
@@ -72,6 +72,9 @@ struct Reading {
     effects: BTreeMap<IdempotencyKey, (usize, At)>,
     done: Vec<String>,
     variables: BTreeMap<String, CapturedVariable>,
+    /// Names of what was captured and not said by the caller, until a reply tells it.
+    unsaid: Vec<String>,
+    told: Vec<(ReplyId, String)>,
     recorded: bool,
     conversing: bool,
     ended: Option<String>,
@@ -129,6 +132,8 @@ impl Reading {
         match action {
             Action::Synthesize { reply, text, .. } => {
                 self.reply = Some(*reply);
+                let names = std::mem::take(&mut self.unsaid).into_iter();
+                self.told.extend(names.map(|name| (*reply, name)));
                 self.spoken_chars += text.chars().count();
             }
             Action::Record(on) => self.recorded = *on,
@@ -174,6 +179,9 @@ impl Reading {
                     value: value.clone(),
                     said_at_ms: said.map(small),
                 };
+                if said.is_none() {
+                    self.unsaid.push(name.clone());
+                }
                 self.variables.insert(name.clone(), variable);
             }
             Action::Transfer { reason } => {
@@ -188,16 +196,26 @@ impl Reading {
 
     fn turn(&mut self, at: At, turn: &Told) {
         match turn {
-            Told::Caller(said) => {
+            Told::Caller(said) if voices(&said.words).nth(1).is_none() => {
                 let words: Vec<Placed> = said.words.iter().map(placed).collect();
-                self.push(at, Side::Caller, &said.text, &words);
+                self.push(at, whose(&said.words), &said.text, &words);
+            }
+            // Another voice behind the caller has turns of its own.
+            Told::Caller(said) => {
+                for words in voices(&said.words) {
+                    let text: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+                    let placed: Vec<Placed> = words.iter().map(placed).collect();
+                    self.push(at, whose(words), &text.join(" "), &placed);
+                }
             }
             Told::Agent { heard, cut } => {
                 // What is read back is the caller's as well: unrecorded, it is not kept.
                 if (self.recorded || !self.conversing) && !heard.is_empty() {
                     let reply = self.reply;
                     let words = reply.map(|reply| self.spoken.words(reply, heard));
-                    self.push(at, Side::Agent, heard, &words.unwrap_or_default());
+                    let agent = (Side::Agent, None);
+                    self.push(at, agent, heard, &words.unwrap_or_default());
+                    self.link(reply);
                 }
                 // What nobody heard was put aside, not cut off: a look-up was quicker than
                 // the words that ask to wait for it.
@@ -208,13 +226,33 @@ impl Reading {
         }
     }
 
-    fn push(&mut self, at: At, side: Side, text: &str, words: &[Placed]) {
+    /// What was captured with a reply that tells it, and was not said by the caller before,
+    /// is found at its words there.
+    fn link(&mut self, reply: Option<ReplyId>) {
+        let Some(turn) = self.turns.last() else {
+            return;
+        };
+        let mut told = std::mem::take(&mut self.told);
+        told.retain(|(by, name)| {
+            let value = self.variables.get_mut(name);
+            match value.filter(|_| Some(*by) == reply) {
+                Some(variable) => {
+                    variable.said_at_ms = said_at(turn, &variable.value);
+                    false
+                }
+                None => true,
+            }
+        });
+        self.told = told;
+    }
+
+    fn push(&mut self, at: At, (side, speaker): Whose, text: &str, words: &[Placed]) {
         let words = aligned(text, words);
         let start = words.first().map_or(small(at), |word| word.start_ms);
         let end = words.last().map_or(start, |word| word.end_ms);
         self.turns.push(Turn {
             side,
-            speaker: None,
+            speaker,
             text: text.to_owned(),
             start_ms: Some(start),
             end_ms: Some(end.max(start)),

@@ -14,6 +14,8 @@ pub struct Placed {
     pub text: String,
     pub from_ms: u32,
     pub to_ms: u32,
+    /// How sure it is that this was said, percent.
+    pub sure: Option<u8>,
 }
 
 #[derive(Debug, Default)]
@@ -58,6 +60,8 @@ impl Spoken {
                     text: word.text.clone(),
                     from_ms: ms(from),
                     to_ms: ms(to.max(from)),
+                    // It is what was to be said.
+                    sure: None,
                 });
             }
         }

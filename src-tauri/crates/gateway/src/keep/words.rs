@@ -1,7 +1,7 @@
-//! The words of a turn as review marks them: where each stands in the text. Must not know:
-//! who said them.
+//! The words of a turn as review marks them: where each stands in the text, and which of
+//! the voices on the line said them. Must not know: what happened in the call.
 
-use parley_domain::call::Word;
+use parley_domain::call::{Side, Turn, Word};
 use parley_voice::dialogue::HeardWord;
 use parley_voice::time::At;
 
@@ -33,7 +33,7 @@ pub(super) fn aligned(text: &str, words: &[Placed]) -> Vec<Word> {
             len: chars(bare),
             start_ms: word.from_ms,
             end_ms: word.to_ms.max(word.from_ms),
-            confidence: Word::NO_CONFIDENCE,
+            confidence: word.sure.unwrap_or(Word::NO_CONFIDENCE),
         });
     }
     found
@@ -44,7 +44,42 @@ pub(super) fn placed(word: &HeardWord) -> Placed {
         text: word.text.clone(),
         from_ms: small(word.from),
         to_ms: small(word.to),
+        sure: word.sure,
     }
+}
+
+/// Whose turn it is, and as whom the recogniser knows a voice that is not the caller's.
+pub(super) type Whose = (Side, Option<String>);
+
+/// The words voice by voice, in order.
+pub(super) fn voices(words: &[HeardWord]) -> impl Iterator<Item = &[HeardWord]> {
+    let number = |word: &HeardWord| word.voice.unwrap_or(0);
+    words.chunk_by(move |one, two| number(one) == number(two))
+}
+
+/// The voice of the first of them.
+pub(super) fn whose(words: &[HeardWord]) -> Whose {
+    match words.first().and_then(|word| word.voice) {
+        None | Some(0) => (Side::Caller, None),
+        Some(voice) => (Side::Other, Some(voice.to_string())),
+    }
+}
+
+/// When a turn says a value: at the first of the value's words that it has.
+pub(super) fn said_at(turn: &Turn, value: &str) -> Option<u32> {
+    let chars: Vec<char> = turn.text.chars().collect();
+    let said = |word: &Word| -> String {
+        let range = word.at as usize..(word.at + word.len) as usize;
+        chars.get(range).unwrap_or_default().iter().collect()
+    };
+    let wanted = value
+        .split_whitespace()
+        .map(|word| word.trim_matches(AROUND));
+    let mut places = wanted.filter_map(|wanted| {
+        let is_it = |word: &&Word| !wanted.is_empty() && said(word) == wanted;
+        turn.words.iter().find(is_it)
+    });
+    places.next().map(|word| word.start_ms)
 }
 
 pub(super) fn small(at: At) -> u32 {
@@ -61,6 +96,7 @@ mod tests {
             text: text.to_owned(),
             from_ms,
             to_ms: from_ms + 100,
+            sure: None,
         };
         let text = "Hello, is it “nine-thirty”? – नमस्ते।";
         let words = ["Hello,", "is", "it", "“nine-thirty”?", "–", "नमस्ते।"];

@@ -114,6 +114,7 @@ mod tests {
                     text: "wait".to_owned(),
                     from: At(0),
                     to: At(300),
+                    ..HeardWord::default()
                 };
                 let sent = words.send(Recognised::Partial(vec![word])).await;
                 return sent.map_err(|_| SpeechInError::Failed);

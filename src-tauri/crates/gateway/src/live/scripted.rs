@@ -88,6 +88,7 @@ impl Saying {
                 text: word.text.clone(),
                 from: self.since.plus_ms(word.from_ms),
                 to: self.since.plus_ms(word.to_ms),
+                ..HeardWord::default()
             })
             .collect()
     }

@@ -122,6 +122,7 @@ mod tests {
                 text: word.to_owned(),
                 from: At(n * 300),
                 to: At(n * 300 + 300),
+                ..HeardWord::default()
             })
             .collect()
     }
@@ -166,6 +167,7 @@ mod tests {
                 text,
                 from: At(from),
                 to: At(to),
+                ..HeardWord::default()
             });
         let words = prop::collection::vec(word, 0..6);
         let does = prop_oneof![

@@ -85,6 +85,7 @@ fn words(text: &str, from: At, to: At) -> Vec<HeardWord> {
         text: word.text,
         from: from.plus_ms(word.from_ms),
         to: from.plus_ms(word.to_ms),
+        ..HeardWord::default()
     });
     words.collect()
 }

@@ -20,6 +20,7 @@ use crate::rehearse::caller::Speaker;
 use crate::rehearse::clockwork::Clockwork;
 use crate::rehearse::kept::Kept;
 use crate::rehearse::line::Line;
+use crate::rehearse::overheard::Overheard;
 use crate::rehearse::ports::{Desk, Diary};
 use crate::switchboard::{CallDriver, EndReason, Event};
 
@@ -76,6 +77,7 @@ pub struct Call {
     pub silence: (u64, At),
     pub barge_ins: Vec<BargeIn>,
     pub told: usize,
+    pub overheard: Overheard,
 }
 
 /// What came of it.
@@ -168,6 +170,7 @@ impl Call {
         self.clock.settle().await;
         for entry in self.diary.since(self.told) {
             self.told += 1;
+            self.overheard.entry(&entry);
             if entry.actions.iter().any(|a| matches!(a, Action::Press(_))) {
                 self.speaker.cue.keyed(self.now);
             }
@@ -185,6 +188,9 @@ impl Call {
             let from = place(sound.from).min(self.sent.len());
             let to = place(sound.from + sound.length).min(self.sent.len());
             let codes = &self.sent[from..to];
+            for word in self.overheard.between(from as u64, to as u64) {
+                self.speaker.cue.hears_word(self.now, word);
+            }
             let begin = place(Samples::of_ms(at.0));
             let leg = &mut self.legs.agent;
             leg.resize(leg.len().max(begin + codes.len()), SILENCE);

@@ -2,13 +2,15 @@
 //! the words go to whoever understands them, with the moments they are heard at. Must not
 //! know: the line, the agent.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::f32::consts::TAU;
 use std::sync::Arc;
 
 use parley_voice::dialogue::{HeardWord, Tongue};
+use parley_voice::ledger::SpokenWord;
 use parley_voice::simulate::caller::{Cue, Does, Step};
 use parley_voice::simulate::chance::Chance;
+use parley_voice::simulate::saying::{SURE, Saying, UNSURE};
 use parley_voice::sound::g711::from_ulaw;
 use parley_voice::sound::keys::pressed;
 use parley_voice::time::{At, FRAME, RATE, Samples};
@@ -16,10 +18,13 @@ use parley_voice::time::{At, FRAME, RATE, Samples};
 use crate::live::speech_out::SpeechOutError;
 use crate::rehearse::line::levelled;
 use crate::rehearse::ports::Understands;
-use crate::rehearse::voices::Voice;
+use crate::rehearse::voices::{Member, Voice, Voices};
 
 /// After a step the caller does nothing for so long, ms.
 const REST_MS: u64 = 500;
+/// From here on a telephone's microphone gives less and less, and never more than half as
+/// much again.
+const LOUD: f32 = 16_000.0;
 /// The line's own noise, dBFS: noises are so much louder.
 const NOISE_DB: f32 = -65.0;
 /// A mailbox's beep, and the network's three tones (Q.35), Hz.
@@ -32,6 +37,7 @@ const TONE: f32 = 5_000.0;
 pub struct Speaker {
     pub cue: Cue,
     voice: Arc<Voice>,
+    cast: BTreeMap<String, Member>,
     understands: Arc<Understands>,
     tongue: Tongue,
     chance: Chance,
@@ -46,17 +52,24 @@ fn tone(hz: f32, ms: u64) -> impl Iterator<Item = i16> {
     samples.map(move |n| ((TAU * hz * n as f32 / RATE as f32).sin() * TONE) as i16)
 }
 
+fn bent(sample: f32) -> f32 {
+    let over = (sample.abs() - LOUD).max(0.0);
+    let size = sample.abs().min(LOUD) + (over * 2.0 / LOUD).tanh() * LOUD / 2.0;
+    size.copysign(sample)
+}
+
 impl Speaker {
     pub fn new(
         steps: Vec<Step>,
-        voice: Arc<Voice>,
+        voices: &Voices,
         understands: Arc<Understands>,
         tongue: Tongue,
         chance: Chance,
     ) -> Self {
         Self {
             cue: Cue::new(steps),
-            voice,
+            voice: Arc::clone(&voices.caller),
+            cast: voices.cast.clone(),
             understands,
             tongue,
             chance,
@@ -84,6 +97,7 @@ impl Speaker {
         };
         match does {
             Does::Say(text) => self.say(now, &text).await?,
+            Does::Speak(saying) => self.speak(now, &saying).await?,
             Does::Noise { ms, db } => {
                 let loud = 32_768.0 * 10f32.powf((NOISE_DB + f32::from(db)) / 20.0) * 3f32.sqrt();
                 for _ in 0..Samples::of_ms(ms).0 {
@@ -113,17 +127,63 @@ impl Speaker {
 
     async fn say(&mut self, now: At, text: &str) -> Result<(), SpeechOutError> {
         let spoken = self.voice.says(text, self.tongue).await?;
-        let samples = levelled(&spoken.codes);
-        let is_sound = |sample: &i16| sample.saturating_abs() >= 300;
-        let first = samples.iter().position(is_sound).unwrap_or(0);
-        self.onset = Some(now.plus_ms(Samples(first as u64).ms()));
         let words = spoken.words.iter().map(|word| HeardWord {
             text: word.text.clone(),
             from: now.plus_ms(word.from.ms()),
             to: now.plus_ms(word.to.ms()),
+            ..HeardWord::default()
         });
         self.understands.says(words.collect());
-        self.mouth.extend(samples);
+        self.sound(now, levelled(&spoken.codes));
         Ok(())
+    }
+
+    /// In a voice of the scenario's; the recogniser hears it as it is written there.
+    async fn speak(&mut self, now: At, saying: &Saying) -> Result<(), SpeechOutError> {
+        let Some(member) = self.cast.get(&saying.who).cloned() else {
+            return self.say(now, &saying.heard()).await;
+        };
+        let spoken = member.voice.says(&saying.said(), self.tongue).await?;
+        let mut words = Vec::new();
+        let mut sounds = spoken.words.iter();
+        for piece in &saying.pieces {
+            let count = piece.said.split_whitespace().count();
+            let sounds: Vec<&SpokenWord> = sounds.by_ref().take(count).collect();
+            let (Some(first), Some(last)) = (sounds.first(), sounds.last()) else {
+                continue;
+            };
+            // Words that were heard instead of others share their time.
+            let count = piece.heard.len() as u64;
+            let (from, lasts) = (first.from.ms(), last.to.ms() - first.from.ms());
+            for (n, heard) in (0..).zip(&piece.heard) {
+                words.push(HeardWord {
+                    text: heard.text.clone(),
+                    from: now.plus_ms(from + lasts * n / count),
+                    to: now.plus_ms(from + lasts * (n + 1) / count),
+                    sure: Some(self.sureness(heard.unsure)),
+                    voice: Some(member.speaker),
+                });
+            }
+        }
+        self.understands.says(words);
+        let factor = 10f32.powf(member.gain_db / 20.0);
+        let samples = levelled(&spoken.codes).into_iter();
+        let louder = samples.map(|sample| bent(f32::from(sample) * factor) as i16);
+        self.sound(now, louder.collect());
+        Ok(())
+    }
+
+    /// Percent.
+    fn sureness(&mut self, unsure: bool) -> u8 {
+        let (least, more) = if unsure { UNSURE } else { SURE };
+        let more = u8::try_from(self.chance.below(u64::from(more))).unwrap_or(0);
+        least.saturating_add(more)
+    }
+
+    fn sound(&mut self, now: At, samples: Vec<i16>) {
+        let is_sound = |sample: &i16| sample.saturating_abs() >= 300;
+        let first = samples.iter().position(is_sound).unwrap_or(0);
+        self.onset = Some(now.plus_ms(Samples(first as u64).ms()));
+        self.mouth.extend(samples);
     }
 }

@@ -9,6 +9,7 @@ mod caller;
 mod clockwork;
 mod kept;
 mod line;
+mod overheard;
 mod ports;
 mod stage;
 mod voices;

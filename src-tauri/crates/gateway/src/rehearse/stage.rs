@@ -19,6 +19,7 @@ use crate::rehearse::caller::Speaker;
 use crate::rehearse::clockwork::Clockwork;
 use crate::rehearse::kept::Kept;
 use crate::rehearse::line::{Line, levelled};
+use crate::rehearse::overheard::Overheard;
 use crate::rehearse::ports::{Desk, Diary, Hears, Speaks, Understands};
 use crate::rehearse::voices::Voices;
 use crate::switchboard::Stream;
@@ -128,13 +129,7 @@ pub async fn rehearse(
         Some(_) => room(voices, scenario).await?,
         None => Vec::new(),
     };
-    let speaker = Speaker::new(
-        steps,
-        Arc::clone(&voices.caller),
-        understands,
-        scenario.tongue,
-        chance.clone(),
-    );
+    let speaker = Speaker::new(steps, voices, understands, scenario.tongue, chance.clone());
     let call = Call {
         driver: LiveCall::new(stream, ports, setup),
         out,
@@ -151,6 +146,7 @@ pub async fn rehearse(
         silence: (0, At(0)),
         barge_ins: Vec::new(),
         told: 0,
+        overheard: Overheard::default(),
     };
     let ended = call.whole(&desk).await;
     tasks.cancel();

@@ -1,6 +1,6 @@
 //! The two who speak. A text is made into sound once. Must not know: when it is said.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -66,11 +66,23 @@ impl Voice {
     }
 }
 
-/// The agent's and the caller's. Cheap to clone; clones remember together.
+/// Somebody on the caller's side, by the name that a scenario has for them.
+#[derive(Debug, Clone)]
+pub struct Member {
+    pub(super) voice: Arc<Voice>,
+    /// Louder than a talker, dB.
+    pub(super) gain_db: f32,
+    /// As the recogniser tells voices apart.
+    pub(super) speaker: u8,
+}
+
+/// The agent's and the caller's, and those of whoever else speaks. Cheap to clone; clones
+/// remember together.
 #[derive(Debug, Clone)]
 pub struct Voices {
     pub(super) agent: Arc<Voice>,
     pub(super) caller: Arc<Voice>,
+    pub(super) cast: BTreeMap<String, Member>,
 }
 
 impl Voices {
@@ -79,6 +91,26 @@ impl Voices {
         Self {
             agent: Arc::new(Voice::new(agent)),
             caller: Arc::new(Voice::new(caller)),
+            cast: BTreeMap::new(),
         }
+    }
+
+    #[must_use]
+    pub fn with_agent(self, agent: Arc<dyn SpeechOut>) -> Self {
+        let agent = Arc::new(Voice::new(agent));
+        Self { agent, ..self }
+    }
+
+    /// The same, and somebody whom steps name.
+    #[must_use]
+    pub fn and(mut self, name: &str, port: Arc<dyn SpeechOut>, gain_db: f32, speaker: u8) -> Self {
+        let voice = Arc::new(Voice::new(port));
+        let member = Member {
+            voice,
+            gain_db,
+            speaker,
+        };
+        self.cast.insert(name.to_owned(), member);
+        self
     }
 }

@@ -8,7 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::core::Event;
 use crate::dialogue::{HeardWord, Utterance};
+use crate::simulate::saying::Saying;
 use crate::time::At;
+use crate::told::cue::plain_words;
 
 /// A word takes so long to say.
 const WORD_MS: u64 = 320;
@@ -23,7 +25,7 @@ const PARTIAL_MS: u64 = 150;
 const FINAL_MS: u64 = 500;
 
 /// When a step is taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// So long after the agent was last heard, and not before it was.
@@ -34,12 +36,16 @@ pub enum When {
     Wait(u64),
     /// So long after the agent pressed keys.
     Pressed(u64),
+    /// So long after the end of these words of the agent's.
+    Upon { words: String, ms: u64 },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Does {
     Say(String),
+    /// Says it in a voice of the scenario's, and is heard to say something else perhaps.
+    Speak(Saying),
     /// Answers, where it is asked, whether the call may be recorded: whoever plays a
     /// scenario puts the words in.
     Consent,
@@ -69,6 +75,8 @@ pub struct Cue {
     /// The agent is heard since, and was last.
     agent_since: Option<At>,
     agent_last: Option<At>,
+    /// The agent's words since the last step, and when they ended.
+    words: Vec<(At, String)>,
     pressed: Option<At>,
     last_step: At,
     /// Until when the caller is busy speaking.
@@ -82,6 +90,7 @@ impl Cue {
             steps: steps.into_iter().collect(),
             agent_since: None,
             agent_last: None,
+            words: Vec::new(),
             pressed: None,
             last_step: At(0),
             busy: At(0),
@@ -96,6 +105,12 @@ impl Cue {
         } else if self.agent_last.is_some_and(|last| now.ms_since(last) > 400) {
             self.agent_since = None;
         }
+    }
+
+    /// A word of the agent's was heard to its end.
+    pub fn hears_word(&mut self, now: At, word: &str) {
+        let words = plain_words(word).into_iter();
+        self.words.extend(words.map(|word| (now, word)));
     }
 
     /// The agent pressed keys.
@@ -114,28 +129,41 @@ impl Cue {
         now < self.busy
     }
 
-    fn is_due(&self, now: At, when: When) -> bool {
+    /// When the agent had said it.
+    fn said(&self, text: &str) -> Option<At> {
+        let wanted = plain_words(text);
+        let said = |words: &&[(At, String)]| words.iter().map(|(_, word)| word).eq(&wanted);
+        let words = self.words.windows(wanted.len().max(1)).find(said)?;
+        words.last().map(|(at, _)| *at)
+    }
+
+    fn is_due(&self, now: At, when: &When) -> bool {
         match when {
-            When::Wait(ms) => now >= self.last_step.max(self.busy).plus_ms(ms),
-            When::Pressed(ms) => self.pressed.is_some_and(|at| now >= at.plus_ms(ms)),
+            When::Wait(ms) => now >= self.last_step.max(self.busy).plus_ms(*ms),
+            When::Pressed(ms) => self.pressed.is_some_and(|at| now >= at.plus_ms(*ms)),
             When::Into(ms) => self
                 .agent_since
-                .is_some_and(|since| now >= since.plus_ms(ms)),
+                .is_some_and(|since| now >= since.plus_ms(*ms)),
             When::AfterAgent(ms) => self.agent_last.is_some_and(|last| {
-                last > self.last_step.max(self.busy) && now.ms_since(last) >= ms.max(400)
+                last > self.last_step.max(self.busy) && now.ms_since(last) >= *ms.max(&400)
             }),
+            When::Upon { words, ms } => {
+                let ended = self.said(words);
+                ended.is_some_and(|at| now >= at.plus_ms(*ms))
+            }
         }
     }
 
     /// The step that is due.
     pub fn due(&mut self, now: At) -> Option<Does> {
         let step = self.steps.front().filter(|_| now >= self.busy)?;
-        if !self.is_due(now, step.when) {
+        if !self.is_due(now, &step.when) {
             return None;
         }
         let step = self.steps.pop_front()?;
         self.last_step = now;
         self.agent_since = None;
+        self.words.clear();
         self.pressed = None;
         Some(step.does)
     }
@@ -161,6 +189,11 @@ impl Caller {
         self.cue.hears(now, agent);
     }
 
+    /// A word of the agent's was heard to its end.
+    pub fn hears_word(&mut self, now: At, word: &str) {
+        self.cue.hears_word(now, word);
+    }
+
     /// The agent pressed keys.
     pub const fn keyed(&mut self, now: At) {
         self.cue.keyed(now);
@@ -184,24 +217,8 @@ impl Caller {
     fn does(&mut self, now: At, does: Does) {
         let mut coming = Vec::new();
         match does {
-            Does::Say(text) => {
-                let words = spoken(now, &text);
-                let end = words.last().map_or(now, |word| word.to);
-                coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
-                coming.push((now.plus_ms(ONSET_MS), Event::Level { db: 30.0 }));
-                for (place, word) in words.iter().enumerate() {
-                    let so_far: Vec<&str> =
-                        words[..=place].iter().map(|w| w.text.as_str()).collect();
-                    let text = so_far.join(" ");
-                    coming.push((word.to.plus_ms(PARTIAL_MS), Event::Partial { text }));
-                }
-                coming.push((end.plus_ms(RELEASE_MS), Event::Voice { on: false }));
-                coming.push((
-                    end.plus_ms(FINAL_MS),
-                    Event::Said(Utterance { text, words }),
-                ));
-                self.cue.busy_until(end.plus_ms(FINAL_MS));
-            }
+            Does::Say(text) => self.says(now, text, &mut coming),
+            Does::Speak(saying) => self.says(now, saying.heard(), &mut coming),
             Does::Noise { ms, db } => {
                 let db = f32::from(db);
                 coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
@@ -226,6 +243,24 @@ impl Caller {
         coming.sort_by_key(|(at, _)| *at);
         self.coming.extend(coming);
     }
+
+    fn says(&mut self, now: At, text: String, coming: &mut Vec<(At, Event)>) {
+        let words = spoken(now, &text);
+        let end = words.last().map_or(now, |word| word.to);
+        coming.push((now.plus_ms(ONSET_MS), Event::Voice { on: true }));
+        coming.push((now.plus_ms(ONSET_MS), Event::Level { db: 30.0 }));
+        for (place, word) in words.iter().enumerate() {
+            let so_far: Vec<&str> = words[..=place].iter().map(|w| w.text.as_str()).collect();
+            let text = so_far.join(" ");
+            coming.push((word.to.plus_ms(PARTIAL_MS), Event::Partial { text }));
+        }
+        coming.push((end.plus_ms(RELEASE_MS), Event::Voice { on: false }));
+        coming.push((
+            end.plus_ms(FINAL_MS),
+            Event::Said(Utterance { text, words }),
+        ));
+        self.cue.busy_until(end.plus_ms(FINAL_MS));
+    }
 }
 
 fn spoken(now: At, text: &str) -> Vec<HeardWord> {
@@ -235,6 +270,7 @@ fn spoken(now: At, text: &str) -> Vec<HeardWord> {
             text: word.to_owned(),
             from: now.plus_ms(place * WORD_MS),
             to: now.plus_ms((place + 1) * WORD_MS),
+            ..HeardWord::default()
         })
         .collect()
 }

@@ -8,6 +8,7 @@ pub mod chance;
 pub mod practice;
 pub mod promises;
 pub mod run;
+pub mod saying;
 pub mod scenario;
 pub mod stage;
 pub mod world;

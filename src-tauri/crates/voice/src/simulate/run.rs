@@ -1,7 +1,7 @@
 //! A whole call on a virtual clock: the core, a carrier by its contract, a caller by a
 //! script, a voice that takes as long as its words. What came of it can be asked.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use crate::core::{Action, CallCore, Event, Turn};
 use crate::dialogue::Facts;
@@ -74,6 +74,8 @@ pub struct Run<W: World> {
     world: W,
     setting: Setting,
     coming: VecDeque<(At, Event)>,
+    /// The words of each reply that was made.
+    said: BTreeMap<ReplyId, Vec<SpokenWord>>,
     now: At,
     audible: At,
 }
@@ -89,6 +91,7 @@ impl<W: World> Run<W> {
             world,
             setting,
             coming: VecDeque::new(),
+            said: BTreeMap::new(),
             now: At(0),
             audible: At(0),
         }
@@ -116,6 +119,9 @@ impl<W: World> Run<W> {
         let agent =
             now_played.len() > played || now_played.last().map(|sound| sound.length) != before;
         self.caller.hears(self.now, agent);
+        for word in self.words_of(played) {
+            self.caller.hears_word(self.now, &word);
+        }
         if agent || self.caller.is_speaking(self.now) {
             self.audible = self.now;
         }
@@ -133,6 +139,18 @@ impl<W: World> Run<W> {
             }
         }
         self.happens(Event::Tick);
+    }
+
+    /// The words that end in what was played behind the first `from` stretches.
+    fn words_of(&self, from: usize) -> Vec<String> {
+        let stretches = self.carrier.played().get(from..).unwrap_or_default();
+        let words = stretches.iter().flat_map(|sound| {
+            let words = self.said.get(&sound.reply).into_iter().flatten();
+            let ends =
+                |word: &&SpokenWord| word.to > sound.from && word.to <= sound.from + sound.length;
+            words.filter(ends).map(|word| word.text.clone())
+        });
+        words.collect()
     }
 
     fn happens(&mut self, event: Event) {
@@ -154,6 +172,7 @@ impl<W: World> Run<W> {
                     return;
                 };
                 let (length, words) = spoken(&text);
+                self.said.insert(reply, words.clone());
                 let sound = Event::Sound {
                     reply,
                     length,

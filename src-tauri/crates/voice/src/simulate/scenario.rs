@@ -10,6 +10,8 @@ use thiserror::Error;
 use crate::dialogue::{Facts, Tongue};
 use crate::simulate::caller::{Does, Step, When};
 use crate::simulate::run::Setting;
+use crate::simulate::saying::Saying;
+use crate::told::{Reply, Telling};
 
 /// Why a scenario cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -21,8 +23,15 @@ pub enum Unreadable {
         "step {0}: say one of `say`, `consent`, `noise_ms`, `keys`, `beep_ms`, `sit` and `hang_up`"
     )]
     Deed(usize),
-    #[error("step {0}: say one of `after_ms`, `into_ms`, `wait_ms` and `pressed_ms`, or none")]
+    #[error(
+        "step {0}: say one of `after_ms`, `into_ms`, `upon`, `wait_ms` and `pressed_ms`, or none"
+    )]
     Moment(usize),
+    /// What is said cannot be read, or the voice is not one of the scenario's.
+    #[error("step {0}: `say` is words, {{heard|said}} and ~unsure; `who` one of `voices`")]
+    Saying(usize),
+    #[error("say one of `script` and `reply`")]
+    Lead,
 }
 
 /// What a caller does, and when: after the agent if nothing is said of it.
@@ -33,7 +42,12 @@ struct Deed {
     into_ms: Option<u64>,
     wait_ms: Option<u64>,
     pressed_ms: Option<u64>,
+    upon: Option<String>,
+    /// So long after it.
+    delay_ms: u64,
     say: Option<String>,
+    /// One of the scenario's voices says it.
+    who: Option<String>,
     /// What the scenario says to being recorded, where that is asked.
     consent: bool,
     noise_ms: Option<u64>,
@@ -69,6 +83,39 @@ pub struct Given {
     /// Until something is done, ms; -1: never.
     pub commit_ms: Option<i64>,
     pub commit_fails: bool,
+    /// What look-ups find and how effects go, by name: the first of a name for the first
+    /// time. What is not here is answered by the calendar.
+    pub answers: Vec<Answer>,
+}
+
+/// What comes of one look-up, or one effect.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answer {
+    pub name: String,
+    /// Until it comes.
+    pub after_ms: u64,
+    /// Found; of an effect nothing is told but that it was done.
+    #[serde(default)]
+    pub facts: Facts,
+    #[serde(default)]
+    pub fails: bool,
+}
+
+/// Somebody's voice: one of espeak-ng's, where calls have sound.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct VoiceOf {
+    /// As espeak-ng calls it, `en-us+f2`: a language and a variant.
+    pub speaks: String,
+    /// Words a minute.
+    pub rate: Option<u16>,
+    /// 0 to 99.
+    pub pitch: Option<u8>,
+    /// Louder than a talker, dB.
+    pub gain_db: f32,
+    /// As the recogniser tells voices apart: 0 is the caller.
+    pub speaker: u8,
 }
 
 /// How bad a caller's line is, and what is heard behind them.
@@ -133,7 +180,17 @@ pub struct Expect {
 #[serde(deny_unknown_fields)]
 struct Written {
     name: String,
-    script: String,
+    script: Option<String>,
+    /// Replies that were written before, instead of a script.
+    reply: Option<Vec<Reply>>,
+    #[serde(default)]
+    summary: String,
+    /// Who speaks: `agent`, and those that steps name.
+    #[serde(default)]
+    voices: BTreeMap<String, VoiceOf>,
+    /// How words are said that a voice would read wrong.
+    #[serde(default)]
+    pronounce: BTreeMap<String, String>,
     #[serde(default)]
     language: Tongue,
     #[serde(default = "here")]
@@ -171,13 +228,20 @@ fn yes() -> String {
     "yes".to_owned()
 }
 
+/// What leads the conversation.
+#[derive(Debug, Clone)]
+pub enum Lead {
+    /// A script, by its name.
+    Script(String),
+    Told(Telling),
+}
+
 /// A call to be run, and what is expected of it.
 #[derive(Debug, Clone)]
 pub struct Scenario {
     /// With the caller's place, where there are several.
     pub name: String,
-    /// The script that leads the conversation.
-    pub script: String,
+    pub lead: Lead,
     pub tongue: Tongue,
     /// ISO 3166 places of the two.
     pub business: String,
@@ -194,6 +258,9 @@ pub struct Scenario {
     pub line: Line,
     pub world: Given,
     pub steps: Vec<Step>,
+    /// Who speaks, where it has voices of its own, and what they would read wrong.
+    pub voices: BTreeMap<String, VoiceOf>,
+    pub pronounce: BTreeMap<String, String>,
     pub expect: Expect,
 }
 
@@ -207,11 +274,20 @@ impl Scenario {
             toml::from_str(text).map_err(|error| Unreadable::Form(error.to_string()))?;
         let usual = Setting::default();
         let steps = written.step.iter().enumerate();
-        let steps: Result<Vec<Step>, Unreadable> =
-            steps.map(|(place, line)| step(place + 1, line)).collect();
+        let steps: Result<Vec<Step>, Unreadable> = steps
+            .map(|(place, line)| step(place + 1, line, &written.voices))
+            .collect();
+        let lead = match (written.script, written.reply) {
+            (Some(script), None) => Lead::Script(script),
+            (None, Some(replies)) => Lead::Told(Telling {
+                replies,
+                summary: written.summary,
+            }),
+            _ => return Err(Unreadable::Lead),
+        };
         let one = Self {
             name: written.name,
-            script: written.script,
+            lead,
             tongue: written.language,
             business: written.business,
             caller: here(),
@@ -229,6 +305,8 @@ impl Scenario {
             line: written.line,
             world: written.world,
             steps: steps?,
+            voices: written.voices,
+            pronounce: written.pronounce,
             expect: written.expect,
         };
         if written.callers.is_empty() {
@@ -243,19 +321,31 @@ impl Scenario {
     }
 }
 
-fn step(place: usize, line: &Deed) -> Result<Step, Unreadable> {
+fn step(place: usize, line: &Deed, voices: &BTreeMap<String, VoiceOf>) -> Result<Step, Unreadable> {
     let whens = [
         line.after_ms.map(When::AfterAgent),
         line.into_ms.map(When::Into),
         line.wait_ms.map(When::Wait),
         line.pressed_ms.map(When::Pressed),
+        line.upon.clone().map(|words| When::Upon {
+            words,
+            ms: line.delay_ms,
+        }),
     ];
+    let text = line.say.clone().unwrap_or_default();
+    let said = match &line.who {
+        None => Does::Say(text),
+        Some(who) => {
+            let saying = Saying::read(who, &text).filter(|_| voices.contains_key(who));
+            Does::Speak(saying.ok_or(Unreadable::Saying(place))?)
+        }
+    };
     let noise = |ms| Does::Noise {
         ms,
         db: line.db.unwrap_or(20),
     };
     let deeds = [
-        line.say.clone().map(Does::Say),
+        line.say.as_ref().map(|_| said),
         line.consent.then_some(Does::Consent),
         line.noise_ms.map(noise),
         line.keys.clone().map(Does::Keys),

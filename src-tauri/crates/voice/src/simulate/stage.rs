@@ -10,15 +10,16 @@ use serde::Serialize;
 use thiserror::Error;
 
 use crate::core::{CallCore, Log, Outbound, Plan, Replayed, Sentences, Unsayable, replay};
-use crate::dialogue::{Facts, Tongue};
+use crate::dialogue::{Dialogue, Facts, Tongue};
 use crate::flow::{Fault, Flow, FlowContext, Script};
 use crate::hearing::words::barge_in;
 use crate::simulate::assert::{Assert, asserts, transcript};
 use crate::simulate::caller::{Caller, Does, Step, When};
 use crate::simulate::practice::Practice;
 use crate::simulate::run::{Outcome, Run};
-use crate::simulate::scenario::{Scenario, Unreadable};
+use crate::simulate::scenario::{Lead, Scenario, Unreadable};
 use crate::slots;
+use crate::told::Told;
 
 /// When a call is, unless its scenario says so: a Monday.
 const MONDAY: &str = "2026-03-02T10:00";
@@ -79,7 +80,7 @@ fn now(scenario: &Scenario) -> Result<NaiveDateTime, Unplayable> {
         .map_err(|error| Unplayable::Now(error.to_string()))
 }
 
-fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayable> {
+fn core(scenario: &Scenario, script: Option<&Arc<Script>>) -> Result<CallCore, Unplayable> {
     let now = now(scenario)?;
     let recording = recording_decision(&[
         party(Role::Business, &scenario.business),
@@ -112,11 +113,25 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
         tongue: scenario.tongue,
         facts,
     };
-    let flow = Flow::new(Arc::clone(script), context);
-    let Some(calls) = &scenario.outbound else {
-        return Ok(CallCore::new(plan, Box::new(flow)));
+    let (dialogue, message): (Box<dyn Dialogue>, _) = match (&scenario.lead, script) {
+        (Lead::Told(telling), _) => {
+            let message = scenario.known.get("message").cloned();
+            (
+                Box::new(Told::new(telling.clone(), scenario.tongue)),
+                message,
+            )
+        }
+        (Lead::Script(_), Some(script)) => {
+            let flow = Flow::new(Arc::clone(script), context);
+            let message = flow.voicemail();
+            (Box::new(flow), message)
+        }
+        (Lead::Script(name), None) => return Err(Unplayable::Script(name.clone())),
     };
-    let message = flow.voicemail().filter(|_| calls.message);
+    let Some(calls) = &scenario.outbound else {
+        return Ok(CallCore::new(plan, dialogue));
+    };
+    let message = message.filter(|_| calls.message);
     let outbound = Outbound {
         message: message.map(|message| plan.sentences.for_mailbox(&message)),
         introduction: calls
@@ -124,14 +139,15 @@ fn core(scenario: &Scenario, script: &Arc<Script>) -> Result<CallCore, Unplayabl
             .then(|| plan.sentences.introduction.clone()),
         keys: calls.keys.clone(),
     };
-    Ok(CallCore::outbound(plan, outbound, Box::new(flow)))
+    Ok(CallCore::outbound(plan, outbound, dialogue))
 }
 
 /// A call to be played, with its script.
 #[derive(Debug, Clone)]
 pub struct Staged {
     pub scenario: Scenario,
-    script: Arc<Script>,
+    /// Where one leads it.
+    script: Option<Arc<Script>>,
 }
 
 impl Staged {
@@ -145,11 +161,14 @@ impl Staged {
     ) -> Result<Vec<Self>, Unplayable> {
         let scenarios = Scenario::read(text)?.into_iter();
         let staged = scenarios.map(|scenario| {
-            let lines = script(&scenario.script);
-            let lines = lines.ok_or_else(|| Unplayable::Script(scenario.script.clone()))?;
+            let Lead::Script(name) = &scenario.lead else {
+                let script = None;
+                return Ok(Self { scenario, script });
+            };
+            let lines = script(name).ok_or_else(|| Unplayable::Script(name.clone()))?;
             let script =
                 Script::read(&lines).map_err(|faults| Unplayable::Faults(joined(&faults)))?;
-            let script = Arc::new(script);
+            let script = Some(Arc::new(script));
             Ok(Self { scenario, script })
         });
         staged.collect()
@@ -160,7 +179,7 @@ impl Staged {
     /// # Errors
     /// [`Unplayable`], for whoever wrote it.
     pub fn core(&self) -> Result<CallCore, Unplayable> {
-        core(&self.scenario, &self.script)
+        core(&self.scenario, self.script.as_ref())
     }
 
     /// What the caller does; `core` says what is asked of them.

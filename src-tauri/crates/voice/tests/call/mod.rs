@@ -116,6 +116,7 @@ impl Call {
             text: word.to_owned(),
             from: At(at),
             to: At(at + 90),
+            ..HeardWord::default()
         });
         self.put(Input::Said(Utterance {
             text: text.to_owned(),

@@ -3,8 +3,10 @@
 //! the first is heard while the next is made.
 //!
 //! It does not tell when a word is said: within a clause words are placed by their
-//! letters, between the clause's first sound and its last. Must not know: calls.
+//! letters ([`place`]). Must not know: calls.
 
+pub mod aloud;
+pub mod place;
 pub mod rate;
 pub mod text;
 pub mod wav;
@@ -18,10 +20,11 @@ use async_trait::async_trait;
 use parley_voice::dialogue::Tongue;
 use parley_voice::ledger::SpokenWord;
 use parley_voice::sound::g711::to_ulaw;
-use parley_voice::time::Samples;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::process::Command;
 
+use self::aloud::Lexicon;
+use self::place::placed;
 use self::rate::Resampler;
 use crate::live::speech_out::{Speech, SpeechOut, SpeechOutError};
 
@@ -29,14 +32,30 @@ use crate::live::speech_out::{Speech, SpeechOut, SpeechOutError};
 const CLAUSE_WITHIN: Duration = Duration::from_secs(3);
 /// The most sound of a clause, in bytes: a minute of 16 bits at 22,050 Hz.
 const MOST: u64 = 60 * 2 * 22_050;
-/// What counts as sound in a clause, of 16 bits.
-const AUDIBLE: i16 = 200;
 
 /// A voice of this machine.
 #[derive(Debug, Clone)]
 pub struct Espeak {
     program: PathBuf,
     speaker: Option<String>,
+    manner: Manner,
+}
+
+/// How somebody speaks. What is not said is as the voice has it.
+#[derive(Debug, Clone, Default)]
+pub struct Manner {
+    /// English as it is spoken somewhere, `en-us`.
+    pub english: Option<String>,
+    /// One language whatever is said, `hi`.
+    pub always: Option<String>,
+    /// Words a minute.
+    pub rate: Option<u16>,
+    /// 0 to 99.
+    pub pitch: Option<u8>,
+    /// How loud: 0 to 200, and 100 is usual.
+    pub amplitude: Option<u8>,
+    /// What would be read wrong.
+    pub lexicon: Lexicon,
 }
 
 impl Default for Espeak {
@@ -52,6 +71,7 @@ impl Espeak {
         Self {
             program: program.into(),
             speaker: None,
+            manner: Manner::default(),
         }
     }
 
@@ -64,19 +84,36 @@ impl Espeak {
         }
     }
 
+    #[must_use]
+    pub fn in_manner(self, manner: Manner) -> Self {
+        Self { manner, ..self }
+    }
+
     /// A clause's sound, as a WAV file. The process ends when this is dropped.
     async fn clause(&self, text: &str, tongue: Tongue) -> Result<Vec<u8>, SpeechOutError> {
-        let language = match tongue {
-            Tongue::En => "en",
-            Tongue::Hi => "hi",
+        let manner = &self.manner;
+        let language = match (&manner.always, tongue) {
+            (Some(language), _) => language,
+            (None, Tongue::En) => manner.english.as_deref().unwrap_or("en"),
+            (None, Tongue::Hi) => "hi",
         };
         let voice = match &self.speaker {
             Some(speaker) => format!("{language}+{speaker}"),
             None => language.to_owned(),
         };
+        let told = |name: &str, value: Option<String>| {
+            value.map(|value| [name.to_owned(), value]).into_iter()
+        };
+        let rate = told("-s", manner.rate.map(|rate| rate.to_string()));
+        let amplitude = told(
+            "-a",
+            manner.amplitude.map(|amplitude| amplitude.to_string()),
+        );
+        let pitch = told("-p", manner.pitch.map(|pitch| pitch.to_string()));
         // What is said goes in by a pipe: arguments are seen by every user of the machine.
         let mut process = Command::new(&self.program)
             .args(["-v", voice.as_str(), "-b", "1", "--stdin", "--stdout"])
+            .args(rate.chain(pitch).chain(amplitude).flatten())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
@@ -144,13 +181,15 @@ impl SpeechOut for Espeak {
         out: &mut Speech,
     ) -> Result<(), SpeechOutError> {
         for clause in text::clauses(text) {
-            let file = self.clause(&clause.join(" "), tongue).await?;
+            let said = aloud::aloud(&clause, &self.manner.lexicon);
+            let text: Vec<&str> = said.iter().map(|said| said.aloud.as_str()).collect();
+            let file = self.clause(&text.join(" "), tongue).await?;
             let sound = wav::read(&file).ok_or(SpeechOutError::Unreadable)?;
             let mut resampler = Resampler::new(sound.rate).ok_or(SpeechOutError::Unreadable)?;
             let mut samples = Vec::new();
             resampler.push(&sound.samples, &mut samples);
             resampler.end(&mut samples);
-            for (word, from, to) in placed(&clause, &samples) {
+            for (word, from, to) in placed(&said, &samples) {
                 out.word(SpokenWord {
                     text: word.to_owned(),
                     from: out.at() + from,
@@ -162,27 +201,6 @@ impl SpeechOut for Espeak {
         }
         Ok(())
     }
-}
-
-/// The words of a clause in its sound: by their letters, and one for the word itself.
-fn placed<'a>(words: &[&'a str], samples: &[i16]) -> Vec<(&'a str, Samples, Samples)> {
-    let is_sound = |sample: &i16| sample.saturating_abs() >= AUDIBLE;
-    let first = samples.iter().position(is_sound).unwrap_or(0);
-    let end = samples
-        .iter()
-        .rposition(is_sound)
-        .map_or(samples.len(), |last| last + 1);
-    let letters = |word: &str| word.chars().count() as u64 + 1;
-    let all: u64 = words.iter().map(|word| letters(word)).sum::<u64>().max(1);
-    let length = (end - first) as u64;
-    let place = |letters: u64| Samples(first as u64 + length * letters / all);
-    let mut so_far = 0;
-    let words = words.iter().map(|word| {
-        let from = place(so_far);
-        so_far += letters(word);
-        (*word, from, place(so_far))
-    });
-    words.collect()
 }
 
 #[cfg(test)]
