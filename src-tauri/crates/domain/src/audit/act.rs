@@ -32,6 +32,8 @@ closed_list! {
         LiveListened = "live_listened",
         LiveCallTakenOver = "live_call_taken_over",
         LiveCallEnded = "live_call_ended",
+        /// It was to be ended while it rang, and the carrier did not.
+        LiveCallNotEnded = "live_call_not_ended",
         PracticeStarted = "practice_started",
         PracticeEnded = "practice_ended",
         TagsChanged = "tags_changed",

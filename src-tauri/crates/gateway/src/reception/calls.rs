@@ -267,7 +267,7 @@ impl Switchboard for Reception {
         let ours = match call.ours.as_deref().map(str::parse) {
             None => None,
             Some(Ok(id)) if self.rings(id, &call.call) => Some(id),
-            // It was placed by a process that is gone, or was taken back.
+            // It was placed by a process that is gone, or was taken back or called off.
             Some(_) => return Verdict::Instead(vec![Verb::HangUp]),
         };
         let at = Instant::now();
@@ -325,10 +325,12 @@ impl Switchboard for Reception {
     }
 
     async fn status(&self, update: &StatusUpdate) {
-        let ours = update.ours.as_deref().map(str::parse);
-        if let Some(Ok(id)) = ours
-            && let Some(why) = unanswered(update.status)
-        {
+        let Some(Ok(id)) = update.ours.as_deref().map(str::parse) else {
+            return;
+        };
+        // The answer to its placing may never have come.
+        self.rings(id, &update.call);
+        if let Some(why) = unanswered(update.status) {
             self.unanswered(id, why);
         }
     }
