@@ -166,6 +166,7 @@ export const actWords: Words<Act> = {
   live_listened: m.act_live_listened,
   live_call_taken_over: m.act_live_call_taken_over,
   live_call_ended: m.act_live_call_ended,
+  live_call_not_ended: m.act_live_call_not_ended,
   practice_started: m.act_practice_started,
   practice_ended: m.act_practice_ended,
   tags_changed: m.act_tags_changed,

@@ -44,6 +44,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   live_listened: m.say_live_listened,
   live_call_taken_over: m.say_live_call_taken_over,
   live_call_ended: m.say_live_call_ended,
+  live_call_not_ended: m.say_live_call_not_ended,
   practice_started: m.say_practice_started,
   practice_ended: m.say_practice_ended,
   tags_changed: m.say_tags_changed,
