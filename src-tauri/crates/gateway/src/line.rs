@@ -184,7 +184,7 @@ impl AgentLine for GatewayLine {
         let over = CancellationToken::new();
         let out = parts.carrier.map(|carrier| {
             let clock = Arc::clone(&workspace.deps.clock);
-            let messages = carrier.messages(clock, over.clone())?;
+            let messages = carrier.messages(parts.public.clone(), clock, over.clone())?;
             let (public, workspace) = (parts.public.clone(), Arc::clone(workspace));
             let calls = CallsOut::new(&carrier, public, workspace, Arc::clone(&reception), longest);
             calls.map(|calls| (Arc::new(calls), messages))

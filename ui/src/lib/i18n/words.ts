@@ -246,6 +246,7 @@ export const actWords: Words<Act> = {
   calendar_set: m.act_calendar_set,
   message_queued: m.act_message_queued,
   message_settled: m.act_message_settled,
+  message_receipt: m.act_message_receipt,
   messages_read: m.act_messages_read,
   knowledge_changed: m.act_knowledge_changed,
   knowledge_removed: m.act_knowledge_removed,

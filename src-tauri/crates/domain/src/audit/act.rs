@@ -118,6 +118,8 @@ closed_list! {
         CalendarSet = "calendar_set",
         MessageQueued = "message_queued",
         MessageSettled = "message_settled",
+        /// The carrier told what became of a message that it took.
+        MessageReceipt = "message_receipt",
         MessagesRead = "messages_read",
         KnowledgeChanged = "knowledge_changed",
         KnowledgeRemoved = "knowledge_removed",

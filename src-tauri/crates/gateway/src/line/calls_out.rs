@@ -80,12 +80,14 @@ impl CarrierAccount {
 }
 
 impl CarrierAccount {
-    /// What carries messages from this number, until `over`.
+    /// What carries messages from this number, until `over`; `public` is told what becomes
+    /// of them.
     ///
     /// # Errors
     /// [`SetUpError`]
     pub fn messages(
         &self,
+        public: PublicUrl,
         clock: Arc<dyn Clock>,
         over: CancellationToken,
     ) -> Result<TwilioMessages, SetUpError> {
@@ -94,7 +96,7 @@ impl CarrierAccount {
             &self.account,
             base,
             &trust,
-            self.number.clone(),
+            (self.number.clone(), public),
             clock,
             over,
         )

@@ -31,7 +31,7 @@ use crate::switchboard::{
 use crate::twilio::phone::Phone;
 use crate::twilio::sid::CallSid;
 use crate::twilio::twiml::Verb;
-use crate::twilio::webhook::{self, IncomingCall, RecordingUpdate, StatusUpdate};
+use crate::twilio::webhook::{self, IncomingCall, MessageUpdate, RecordingUpdate, StatusUpdate};
 
 /// A person's telephone rings so long.
 const RING: Duration = Duration::from_secs(25);
@@ -333,6 +333,10 @@ impl Switchboard for Reception {
         if let Some(why) = unanswered(update.status) {
             self.unanswered(id, why);
         }
+    }
+
+    async fn message(&self, update: &MessageUpdate) -> Result<(), Declined> {
+        self.message_told(update).await
     }
 
     async fn recorded(&self, _update: &RecordingUpdate) {}

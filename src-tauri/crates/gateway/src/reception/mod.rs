@@ -7,6 +7,7 @@ mod kept;
 mod outbound;
 mod plan;
 mod profile;
+mod receipts;
 mod ringing;
 
 pub use self::calls::{Reception, Setup};

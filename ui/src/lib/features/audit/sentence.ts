@@ -124,6 +124,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   calendar_set: m.say_calendar_set,
   message_queued: m.say_message_queued,
   message_settled: m.say_message_settled,
+  message_receipt: m.say_message_receipt,
   messages_read: m.say_messages_read,
   knowledge_changed: m.say_knowledge_changed,
   knowledge_removed: m.say_knowledge_removed,
@@ -185,6 +186,18 @@ function decisionName(detail: Record<string, string | undefined>): string {
 function moment(text: string | undefined): string {
   const at = Date.parse(text ?? '');
   return Number.isFinite(at) ? `${day(at)}, ${text?.slice(11)}` : '–';
+}
+
+const deliveries: Record<string, () => string> = {
+  delivered: m.appt_delivered,
+  undelivered: m.appt_undelivered,
+  failed: m.appt_delivery_failed,
+};
+
+function receipt(detail: Record<string, string | undefined>): string {
+  const word = deliveries[detail['delivery'] ?? '']?.() ?? '–';
+  const code = detail['code'];
+  return code === undefined ? word : m.appt_delivery_code({ word, code });
 }
 
 const messageWords: Record<string, () => string> = {
@@ -255,6 +268,8 @@ function detailOf(row: AuditRow): string {
     case 'booking_confirmed':
     case 'booking_cancelled':
       return moment(detail['begins']);
+    case 'message_receipt':
+      return receipt(detail);
     case 'message_settled':
       return messageWords[detail['state'] ?? '']?.() ?? '–';
     case 'knowledge_changed':
