@@ -20,8 +20,12 @@ export class Api {
     /** The forms that were posted, and the calls that were picked up. */
     this.asked = [];
     this.calls = [];
-    /** Those that were ended by whoever placed them. */
+    /** Those that were ended by whoever placed them, and those called off while they rang;
+     *  with `keepsRinging` they are not. */
     this.ended = [];
+    this.calledOff = [];
+    this.keepsRinging = false;
+    this.tells = new Map();
     /** The messages that were posted; `takes` answers each: a status and a body. */
     this.messages = [];
     this.takes = () => [201, { sid: 'SM1', status: 'queued', error_code: null }];
@@ -66,6 +70,17 @@ export class Api {
       answer(200, { sid: ending, status: 'completed' });
       return;
     }
+    if (request.method === 'POST' && ending && form.get('Status') === 'canceled') {
+      if (this.keepsRinging) {
+        answer(400, { code: 20001, message: 'no', status: 400 });
+        return;
+      }
+      this.calledOff.push(ending);
+      answer(200, { sid: ending, status: 'canceled' });
+      const told = this.tells.get(ending)?.('canceled', { CallDuration: '0' });
+      if (told) this.calls.push(told.catch((fault) => this.faults.push(fault)));
+      return;
+    }
     if (request.method !== 'POST' || resource !== 'Calls.json') {
       answer(404, { code: 20404, status: 404 });
       return;
@@ -97,6 +112,7 @@ export class Api {
       const { status: code } = await this.carrier.ask(where(told), known);
       if (code !== 204) throw new Error(`told ${status}, it answers ${code}`);
     };
+    this.tells.set(sid, tell);
     await tell('initiated');
     await tell('ringing');
     await sleep(400);
@@ -112,5 +128,21 @@ export class Api {
     await call.carry(answers);
     await tell('completed', { CallDuration: String(Math.ceil(call.said.length / 50)) });
     return call;
+  }
+
+  /** Tells what became of a message that was posted; what is answered. */
+  async tellOf(message, status, more = {}, sign = undefined) {
+    const told = new URL(message.get('StatusCallback'));
+    const fields = {
+      MessageSid: 'SM1',
+      SmsSid: 'SM1',
+      AccountSid: this.account,
+      From: message.get('From'),
+      To: message.get('To'),
+      MessageStatus: status,
+      SmsStatus: status,
+      ...more,
+    };
+    return (await this.carrier.ask(told.pathname + told.search, fields, sign)).status;
   }
 }

@@ -43,6 +43,34 @@ describe('a carrier that is asked for messages', { concurrency: true }, () => {
     );
   });
 
+  test('what becomes of a message is told once, and by the carrier alone', async (test) => {
+    const { gateway, api } = await leave(test);
+    await until(() => api.messages.length > 0);
+    const [form] = api.messages;
+    const why = { ErrorCode: '30003' };
+    assert.equal(await api.tellOf(form, 'sent'), 204);
+    assert.equal(await api.tellOf(form, 'delivered', {}, () => 'AAAA'), 403);
+    assert.equal(await api.tellOf(form, 'undelivered', { ErrorCode: 'odd' }), 400);
+    assert.equal(await api.tellOf(form, 'undelivered', why), 204);
+    // Late, again, and of one that nobody knows: it is passed over.
+    assert.equal(await api.tellOf(form, 'delivered'), 204);
+    assert.equal(await api.tellOf(form, 'undelivered', why), 204);
+    const other = new URLSearchParams(form);
+    other.set('StatusCallback', form.get('StatusCallback').replace(/.{12}$/, '000000000000'));
+    assert.equal(await api.tellOf(other, 'delivered'), 204);
+    assert.equal(await gateway.stop(), 0);
+    const known = messages(gateway).map(({ state, receipt }) => [
+      state,
+      receipt.delivery,
+      receipt.code,
+      receipt.carrier_id,
+    ]);
+    assert.deepEqual(known, [['sent', 'undelivered', 30003, 'SM1']]);
+    const { rows } = gateway.rpc('audit_list', { limit: 50 });
+    assert.equal(rows.filter(({ act }) => act === 'message_receipt').length, 1);
+    assert.equal(rows.filter(({ act }) => act === 'message_settled').length, 1);
+  });
+
   test('a message that was handed over when the power went is not sent again', async (test) => {
     let answer;
     const { gateway, api } = await leave(test, () => new Promise((taken) => (answer = taken)));

@@ -173,6 +173,45 @@ describe('a carrier that is asked for calls', { concurrency: true }, () => {
     assert.deepEqual([why(id), why(rings.call_id)], ['busy', 'canceled']);
   });
 
+  test('a call that rings is ended at the carrier, once, and by whom is in the log', async (test) => {
+    const gateway = new Gateway({ agent: 'calls_out = "reminder"', facts: APPOINTMENT });
+    test.after(() => gateway.remove());
+    const { day: number } = byDaylight(gateway);
+    const api = await open(test, gateway, {}, '');
+    const placed = await gateway.order({ call: number });
+    const end = () => gateway.order({ end: placed.call_id });
+    api.keepsRinging = true;
+    assert.equal((await end()).error.code, 'call_not_ended');
+    api.keepsRinging = false;
+    assert.deepEqual(await end(), { done: true });
+    assert.equal((await end()).error.code, 'not_found');
+    assert.deepEqual([api.calledOff, api.ended], [[placed.carrier_id], []]);
+    // Who picks up all the same is spoken to by nobody.
+    const path = new URL(api.asked[0].get('Url'));
+    const late = await api.carrier.ask(path.pathname + path.search, {
+      CallSid: placed.carrier_id,
+      Direction: 'outbound-api',
+      To: number,
+    });
+    assert.match(late.twiml, /<Response><Hangup\/><\/Response>/);
+    await Promise.all(api.calls);
+    assert.deepEqual(api.faults, []);
+    assert.equal(await gateway.stop(), 0);
+    const [row] = listed(gateway);
+    assert.deepEqual([row.id, row.outcome], [placed.call_id, 'no_answer']);
+    assert.equal(gateway.rpc('call_get', { call_id: row.id }).ended_reason, 'canceled');
+    const { rows } = gateway.rpc('audit_list', { limit: 50 });
+    const ends = rows.filter(({ act }) => act.startsWith('live_call_'));
+    assert.deepEqual(
+      ends.map(({ act, actor }) => [act, actor]),
+      [
+        ['live_call_ended', 'Meera'],
+        ['live_call_not_ended', 'Meera'],
+        ['live_call_ended', 'Meera'],
+      ],
+    );
+  });
+
   test('a call that rings when the process dies is in the list, and nobody is greeted late', async (test) => {
     const gateway = new Gateway({ agent: 'calls_out = "reminder"', facts: APPOINTMENT });
     test.after(() => gateway.remove());

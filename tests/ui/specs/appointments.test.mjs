@@ -136,6 +136,34 @@ test('an appointment is cancelled after a question, with a reason', async () => 
   await passes();
 });
 
+test('a receipt of the carrier stands beside what became of a message', async () => {
+  // The demo has no carrier: its receipts are told to the page as the core would.
+  const receipts = [
+    { delivery: 'delivered', code: null },
+    { delivery: 'undelivered', code: 30003 },
+  ];
+  await page.route('**/rpc/message_list', async (route) => {
+    const answer = await route.fetch();
+    const view = await answer.json();
+    for (const [place, told] of receipts.entries()) {
+      view.messages[place].receipt = { ...told, carrier_id: 'SM1', at: Date.now() };
+    }
+    await route.fulfill({ response: answer, json: view });
+  });
+  await page.goto('/appointments/messages');
+  const row = (place) => page.locator('tbody tr').nth(place);
+  await row(0).getByText(shown.say('appt_delivered'), { exact: true }).waitFor();
+  const why = shown.say('appt_delivery_code', {
+    word: shown.say('appt_undelivered'),
+    code: '30003',
+  });
+  await row(1).getByText(why, { exact: true }).waitFor();
+  assert.equal(await row(2).locator('td').nth(4).innerText(), '');
+  await page.screenshot({ path: 'target/page-test/receipts.png' });
+  await passes();
+  await page.unroute('**/rpc/message_list');
+});
+
 test('messages tell what became of them', async () => {
   await page.goto('/appointments/messages');
   await page.getByRole('table').waitFor();

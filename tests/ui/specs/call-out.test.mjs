@@ -151,6 +151,34 @@ test('with an account and a number of its own the agent calls', async () => {
   );
   await button('dial_another').click();
   assert.equal(await field('dial_number').inputValue(), '');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  assert.deepEqual(page.faults, []);
+});
+
+test('a call that rings is in the list and is ended there, after a question', async () => {
+  const ringing = page.getByRole('listitem').filter({ hasText: day });
+  await ringing.getByText(shown.say('live_ringing')).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.screenshot({ path: 'target/page-test/call-out-ringing.png' });
+  // A carrier that refuses leaves it ringing, and that is said.
+  api.keepsRinging = true;
+  await ringing.getByRole('button', { name: shown.say('live_end') }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(shown.say('live_ringing_end_body')).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  const end = dialog.getByRole('button', { name: shown.say('live_end'), exact: true });
+  await end.click();
+  await dialog.getByText(shown.say('err_call_not_ended')).waitFor();
+  assert.deepEqual(await accessibilityFaults(page), []);
+  await page.screenshot({ path: 'target/page-test/call-out-not-ended.png' });
+  api.keepsRinging = false;
+  await end.click();
+  await dialog.waitFor({ state: 'detached' });
+  await ringing.waitFor({ state: 'detached' });
+  assert.equal(api.calledOff.length, 1);
+  await page.getByText(shown.say('live_empty_title')).waitFor();
   assert.deepEqual(page.faults, []);
 });
 

@@ -1,11 +1,11 @@
-//! Calls that another program lets `serve` place: a JSON line of standard input each, and a
-//! line of answer for each, in order.
+//! Calls that another program lets `serve` place or end: a JSON line of standard input each,
+//! and a line of answer for each, in order.
 
 use std::io::{BufRead as _, IsTerminal as _, Read as _, Write as _};
 
 use parley_app::desk::Desk;
 use parley_app::error::AppError;
-use parley_domain::ids::{BookingId, CommandId};
+use parley_domain::ids::{BookingId, CallId, CommandId};
 use parley_ipc::{WireError, dispatch};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -16,10 +16,25 @@ const LONGEST: u64 = 4 * 1024;
 /// So many wait to be read on.
 const WAITING: usize = 64;
 
+/// What is to be done.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Order {
+    Place(Place),
+    End(End),
+}
+
+/// A call that goes on, or rings, is to be ended.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct End {
+    end: CallId,
+}
+
 /// A call to place.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Order {
+struct Place {
     /// The number, with its country's code.
     call: String,
     /// Given again, nobody is called a second time.
@@ -59,11 +74,11 @@ impl Orders {
     }
 }
 
-/// Places what is ordered, one after the other, for as long as it is waited for.
-pub async fn place_calls(desk: &Desk, mut orders: Orders) {
+/// Does what is ordered, one after the other, for as long as it is waited for.
+pub async fn carry_out(desk: &Desk, mut orders: Orders) {
     while let Some(line) = orders.0.recv().await {
-        let answer = match place(desk, &line).await {
-            Ok(placed) => placed,
+        let answer = match done(desk, &line).await {
+            Ok(answer) => answer,
             Err(error) => json!({ "error": error }),
         };
         // A closed pipe is the reader's choice, not a failure.
@@ -73,11 +88,20 @@ pub async fn place_calls(desk: &Desk, mut orders: Orders) {
     std::future::pending().await
 }
 
-async fn place(desk: &Desk, line: &str) -> Result<Value, WireError> {
+async fn done(desk: &Desk, line: &str) -> Result<Value, WireError> {
     let order: Order = serde_json::from_str(line)
         .map_err(|_| WireError::report(desk, "serve", &AppError::invalid("call")))?;
     let deps = &desk.deps;
-    let id = (order.id).unwrap_or_else(|| CommandId::new(deps.clock.now(), &*deps.rng));
-    let input = json!({ "command_id": id, "number": order.call, "booking_id": order.booking });
-    dispatch(desk, "call_place", input).await
+    let fresh = || CommandId::new(deps.clock.now(), &*deps.rng);
+    match order {
+        Order::Place(Place { call, id, booking }) => {
+            let id = id.unwrap_or_else(fresh);
+            let input = json!({ "command_id": id, "number": call, "booking_id": booking });
+            dispatch(desk, "call_place", input).await
+        }
+        Order::End(End { end }) => {
+            let input = json!({ "command_id": fresh(), "call_id": end });
+            dispatch(desk, "live_call_end", input).await
+        }
+    }
 }

@@ -20,7 +20,7 @@ use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
 use crate::args::ServeArgs;
-use crate::orders::{Orders, place_calls};
+use crate::orders::{Orders, carry_out};
 use crate::run::Outcome;
 
 /// The account's token at the carrier.
@@ -99,7 +99,7 @@ impl Serving {
         let orders = Orders::from_stdin();
         tokio::select! {
             () = told_to_end() => {}
-            () = place_calls(desk, orders) => {}
+            () = carry_out(desk, orders) => {}
         }
         desk.deps.agent_line.close().await;
         let state = serde_json::to_value(desk.deps.agent_line.state())

@@ -49,6 +49,7 @@ pub enum ErrorCode {
     NoAppointment,
     CarrierRefused,
     CarrierUnreached,
+    CallNotEnded,
     RecordingUndecodable,
     NoRecording,
     FormRetired,
@@ -130,6 +131,9 @@ impl ErrorCode {
                 "The carrier does not place this call: it refuses the account or one of the numbers. Nobody was called."
             }
             Self::CarrierUnreached => "The carrier cannot be reached. Nobody was called.",
+            Self::CallNotEnded => {
+                "The carrier did not end this call, so it may go on ringing. Try again."
+            }
             Self::RecordingUndecodable => "The recording cannot be decoded here.",
             Self::NoRecording => "This call has no recording.",
             Self::FormRetired => {

@@ -5,6 +5,7 @@ use crate::call::Contact;
 use crate::closed_list::closed_list;
 use crate::ids::{CallId, MessageId, PersonId};
 use crate::time::UtcMillis;
+use serde::{Deserialize, Serialize};
 
 /// Characters of the longest message: ten parts of an SMS.
 pub const LONGEST_TEXT: usize = 1_600;
@@ -46,6 +47,31 @@ impl MessageState {
     }
 }
 
+closed_list! {
+    /// What became of a message that the carrier took, in its last word on it.
+    Delivery {
+        /// It is on their telephone.
+        Delivered = "delivered",
+        /// Their network did not take it, or nobody knows that it arrived.
+        Undelivered = "undelivered",
+        /// The carrier did not send it.
+        Failed = "failed",
+    }
+}
+
+/// The carrier's receipt of a message. It is kept once: what comes after it is not
+/// believed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct Receipt {
+    pub delivery: Delivery,
+    /// The carrier's own number for why not, e.g. 30003.
+    pub code: Option<u32>,
+    /// By which the carrier knows the message.
+    pub carrier_id: String,
+    /// When it came.
+    pub at: UtcMillis,
+}
+
 /// A message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
@@ -59,4 +85,5 @@ pub struct Message {
     pub queued_at: UtcMillis,
     /// When it came into its state.
     pub changed_at: UtcMillis,
+    pub receipt: Option<Receipt>,
 }

@@ -133,20 +133,32 @@ pub(crate) const STREAM: &str = "/twilio/stream";
 pub(crate) const AFTER: &str = "/twilio/after";
 pub(crate) const STATUS: &str = "/twilio/status";
 pub(crate) const RECORDING: &str = "/twilio/recording";
+pub(crate) const MESSAGE: &str = "/twilio/message";
 
 /// The longest name of ours that is read back, in bytes.
 const MAX_OURS: usize = 64;
-const OURS: &str = "call";
+/// What is named so: a call, or a message.
+const CALL_OF_OURS: &str = "call";
+const MESSAGE_OF_OURS: &str = "message";
 
-fn named(path: &str, ours: &str) -> String {
+fn named(path: &str, what: &str, ours: &str) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    format!("{path}?{}", query.append_pair(OURS, ours).finish())
+    format!("{path}?{}", query.append_pair(what, ours).finish())
 }
 
-/// The name of ours in the query of an address, if there is one.
-pub(crate) fn ours(query: Option<&str>) -> Option<String> {
+/// Our name of a call in the query of an address, if there is one.
+pub(crate) fn our_call(query: Option<&str>) -> Option<String> {
+    ours(query, CALL_OF_OURS)
+}
+
+/// Our name of a message there.
+pub(crate) fn our_message(query: Option<&str>) -> Option<String> {
+    ours(query, MESSAGE_OF_OURS)
+}
+
+fn ours(query: Option<&str>, what: &str) -> Option<String> {
     let mut pairs = form_urlencoded::parse(query?.as_bytes());
-    let (_, ours) = pairs.find(|(name, _)| name == OURS)?;
+    let (_, ours) = pairs.find(|(name, _)| name == what)?;
     (ours.len() <= MAX_OURS).then(|| ours.into_owned())
 }
 
@@ -187,13 +199,19 @@ impl PublicUrl {
     /// the carrier's own name for the call never came.
     #[must_use]
     pub fn voice_of(&self, ours: &str) -> String {
-        self.at(&named(VOICE, ours))
+        self.at(&named(VOICE, CALL_OF_OURS, ours))
     }
 
     /// To be told of that call's statuses.
     #[must_use]
     pub fn status_of(&self, ours: &str) -> String {
-        self.at(&named(STATUS, ours))
+        self.at(&named(STATUS, CALL_OF_OURS, ours))
+    }
+
+    /// To be told of the statuses of a message that we send, under a name of ours.
+    #[must_use]
+    pub fn message_of(&self, ours: &str) -> String {
+        self.at(&named(MESSAGE, MESSAGE_OF_OURS, ours))
     }
 
     /// The `action` of a stream, forward or message.
@@ -236,8 +254,9 @@ mod tests {
         let voice = url.voice_of("a&b");
         assert_eq!(voice, format!("{}?call=a%26b", url.voice()));
         let query = voice.split_once('?').map(|(_, query)| query);
-        assert_eq!(ours(query).as_deref(), Some("a&b"));
-        assert_eq!(ours(Some(&format!("call={}", "a".repeat(65)))), None);
+        assert_eq!(our_call(query).as_deref(), Some("a&b"));
+        assert_eq!(our_message(query), None);
+        assert_eq!(our_call(Some(&format!("call={}", "a".repeat(65)))), None);
         for bad in [
             "",
             "voice.example.com",

@@ -13,6 +13,7 @@ use parley_app::desk::Workspace;
 use parley_app::error::{AppError, AppResult};
 use parley_app::ports::{
     AgentLine, AgentLineFault, AgentLineSetup, AgentLineState, CallOut, Dialled, OutboundLine,
+    RingingCallRow,
 };
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
@@ -183,7 +184,7 @@ impl AgentLine for GatewayLine {
         let over = CancellationToken::new();
         let out = parts.carrier.map(|carrier| {
             let clock = Arc::clone(&workspace.deps.clock);
-            let messages = carrier.messages(clock, over.clone())?;
+            let messages = carrier.messages(parts.public.clone(), clock, over.clone())?;
             let (public, workspace) = (parts.public.clone(), Arc::clone(workspace));
             let calls = CallsOut::new(&carrier, public, workspace, Arc::clone(&reception), longest);
             calls.map(|calls| (Arc::new(calls), messages))
@@ -272,6 +273,22 @@ impl OutboundLine for GatewayLine {
         let ringing = open.as_ref()?.reception.ringing();
         let sid = ringing.into_iter().find(|(id, _)| *id == call)?.1;
         sid.map(|sid| sid.as_str().to_owned())
+    }
+
+    fn ringing(&self) -> Vec<RingingCallRow> {
+        let open = whole(&self.open);
+        let rows = open.as_ref().map(|open| open.reception.ringing_rows());
+        rows.unwrap_or_default()
+    }
+
+    async fn call_off(&self, call: CallId) -> AppResult<()> {
+        let calls_out = whole(&self.open)
+            .as_ref()
+            .and_then(|open| open.calls_out.clone());
+        match calls_out {
+            Some(calls_out) => calls_out.call_off(call).await,
+            None => Err(ErrorCode::NotFound.into()),
+        }
     }
 }
 

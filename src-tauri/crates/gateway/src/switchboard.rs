@@ -12,7 +12,9 @@ use crate::tasks::{CallTasks, Nudge};
 use crate::twilio::inbound::InboundError;
 use crate::twilio::sid::{AccountSid, CallSid, StreamSid};
 use crate::twilio::twiml::Verb;
-use crate::twilio::webhook::{CallStatus, IncomingCall, RecordingUpdate, StatusUpdate};
+use crate::twilio::webhook::{
+    CallStatus, IncomingCall, MessageUpdate, RecordingUpdate, StatusUpdate,
+};
 
 /// What to do with a call that rings, or that we placed and was picked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -176,6 +178,14 @@ pub trait Switchboard: Send + Sync + 'static {
 
     /// A call's status changed.
     async fn status(&self, update: &StatusUpdate);
+
+    /// A message that we sent came to something. Whoever sends none passes it over.
+    ///
+    /// # Errors
+    /// [`Declined`] when it cannot be kept now: it may be told again.
+    async fn message(&self, _update: &MessageUpdate) -> Result<(), Declined> {
+        Ok(())
+    }
 
     /// A message was recorded.
     async fn recorded(&self, update: &RecordingUpdate);

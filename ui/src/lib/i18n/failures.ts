@@ -63,6 +63,8 @@ export function failureWords(failure: Failure): string {
       return m.err_carrier_refused();
     case 'carrier_unreached':
       return m.err_carrier_unreached();
+    case 'call_not_ended':
+      return m.err_call_not_ended();
     case 'recording_undecodable':
       return m.err_recording_undecodable();
     case 'cancelled':

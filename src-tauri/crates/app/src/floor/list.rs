@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::desk::Workspace;
 use crate::error::AppResult;
-use crate::ports::LiveCallRow;
+use crate::ports::{LiveCallRow, RingingCallRow};
 
 #[derive(Debug, Deserialize, schemars::JsonSchema, ts_rs::TS)]
 pub struct ListLiveCalls {}
@@ -15,6 +15,8 @@ pub struct ListLiveCalls {}
 pub struct LiveCallListView {
     /// The longest first.
     pub calls: Vec<LiveCallRow>,
+    /// Those that were placed and that nobody has answered yet, the longest first.
+    pub ringing: Vec<RingingCallRow>,
     /// The one that is listened to at this machine.
     pub listening: Option<CallId>,
 }
@@ -29,6 +31,7 @@ pub async fn live_calls(
     let floor = &workspace.deps.floor;
     Ok(LiveCallListView {
         calls: floor.calls(),
+        ringing: workspace.deps.outbound_line.ringing(),
         listening: floor.listening(),
     })
 }

@@ -10,7 +10,7 @@ use parley_domain::time::UtcMillis;
 
 use super::held;
 use crate::error::AppResult;
-use crate::ports::{CallOut, Dialled, OutboundLine};
+use crate::ports::{CallOut, Dialled, OutboundLine, RingingCallRow};
 
 /// Closed until it is opened; answers as told.
 #[derive(Debug, Default)]
@@ -24,6 +24,10 @@ struct State {
     /// The next answers; where none is left, the carrier takes the call.
     answers: Vec<Result<Dialled, ErrorCode>>,
     dialled: Vec<CallOut>,
+    ringing: Vec<RingingCallRow>,
+    /// The carrier ends nothing.
+    is_stubborn: bool,
+    called_off: Vec<CallId>,
 }
 
 impl HandOutboundLine {
@@ -34,6 +38,22 @@ impl HandOutboundLine {
     /// The next call comes to this.
     pub fn answer(&self, answer: Result<Dialled, ErrorCode>) {
         held(&self.state).answers.push(answer);
+    }
+
+    /// A call rings.
+    pub fn ring(&self, row: RingingCallRow) {
+        held(&self.state).ringing.push(row);
+    }
+
+    /// Whether the carrier refuses to end calls from now on.
+    pub fn refuse_ends(&self, refuses: bool) {
+        held(&self.state).is_stubborn = refuses;
+    }
+
+    /// The calls that the carrier was asked to end, in order.
+    #[must_use]
+    pub fn called_off(&self) -> Vec<CallId> {
+        held(&self.state).called_off.clone()
     }
 
     /// Who was called since the last look.
@@ -73,5 +93,22 @@ impl OutboundLine for HandOutboundLine {
             .iter()
             .position(|dialled| dialled.id == call)?;
         Some(format!("CA{:032}", at + 1))
+    }
+
+    fn ringing(&self) -> Vec<RingingCallRow> {
+        held(&self.state).ringing.clone()
+    }
+
+    async fn call_off(&self, call: CallId) -> AppResult<()> {
+        let mut state = held(&self.state);
+        if state.ringing.iter().all(|row| row.id != call) {
+            return Err(ErrorCode::NotFound.into());
+        }
+        state.called_off.push(call);
+        if state.is_stubborn {
+            return Err(ErrorCode::CallNotEnded.into());
+        }
+        state.ringing.retain(|row| row.id != call);
+        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use parley_domain::access::{Grant, kinds::BookingRead};
 use parley_domain::audit::{Act, Purpose};
 use parley_domain::ids::{CallId, MessageId};
-use parley_domain::message::MessageState;
+use parley_domain::message::{MessageState, Receipt};
 use parley_domain::time::UtcMillis;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,8 @@ pub struct MessageView {
     pub queued_at: UtcMillis,
     /// When it came into its state.
     pub changed_at: UtcMillis,
+    /// What the carrier said became of it, once it has.
+    pub receipt: Option<Receipt>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
@@ -61,6 +63,7 @@ pub async fn message_list(
         attempts: message.attempts,
         queued_at: message.queued_at,
         changed_at: message.changed_at,
+        receipt: message.receipt,
     });
     Ok(MessageListView {
         messages: shown.collect(),

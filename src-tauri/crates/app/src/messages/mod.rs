@@ -3,8 +3,10 @@
 
 mod list;
 mod queue;
+mod receipt;
 mod send;
 
 pub use list::{ListMessages, MessageListView, MessageView, message_list};
 pub use queue::{Queued, queue};
+pub use receipt::keep_receipt;
 pub use send::{Sending, send_waiting};

@@ -61,6 +61,7 @@ pub async fn queue(
         attempts: 0,
         queued_at: now,
         changed_at: now,
+        receipt: None,
     };
     let act = call
         .act(now, Act::MessageQueued, person_id)

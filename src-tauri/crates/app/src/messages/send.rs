@@ -5,6 +5,7 @@ use parley_domain::audit::{Act, SubjectKind};
 use parley_domain::error_code::ErrorCode;
 use parley_domain::message::{MOST_ATTEMPTS, Message, MessageState, again_after_ms};
 use parley_domain::permit::{Permit, Rule};
+use parley_domain::time::UtcMillis;
 
 use crate::audit::ActDraft;
 use crate::desk::Workspace;
@@ -89,7 +90,11 @@ async fn send(
     if to == Sending {
         return Ok(Sending);
     }
-    set(workspace, message, (Sending, to)).await
+    Ok(match set(workspace, message, (Sending, to)).await? {
+        // Its receipt was quicker than the carrier's own answer.
+        Sending => Sent,
+        settled => settled,
+    })
 }
 
 /// Hands it over. A refusal may have come since the permit was made, so it is asked anew
@@ -103,7 +108,15 @@ async fn carried(
     if workspace.store.suppressed(&message.to).await?.is_some() {
         return Ok(Err(NotCarried::Refused));
     }
-    Ok(carrier.carry(permit, &message.text).await)
+    Ok(carrier.carry(permit, message.id, &message.text).await)
+}
+
+/// An act that nobody does: it is done to a message.
+pub(super) fn about(message: &Message, now: UtcMillis, act: Act) -> ActDraft {
+    let mut act = ActDraft::by_nobody(now, act).detail("call", message.to.as_str());
+    act.subject = Some((SubjectKind::Call, message.call_id.0));
+    act.person_id = message.person_id;
+    act
 }
 
 /// Takes it from one state to another; the state it is in then.
@@ -114,13 +127,8 @@ async fn set(
 ) -> AppResult<MessageState> {
     let now = workspace.deps.clock.now();
     let mut acts = Vec::new();
-    if !matches!(to, MessageState::Queued | MessageState::Sending) {
-        let mut act = ActDraft::by_nobody(now, Act::MessageSettled)
-            .detail("call", message.to.as_str())
-            .detail("state", to.as_str());
-        act.subject = Some((SubjectKind::Call, message.call_id.0));
-        act.person_id = message.person_id;
-        acts.push(act);
+    if !to.is_open() {
+        acts.push(about(message, now, Act::MessageSettled).detail("state", to.as_str()));
     }
     let change = DeskChange::SetMessage {
         id: message.id,

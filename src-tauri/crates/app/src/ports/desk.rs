@@ -6,7 +6,7 @@ use parley_domain::calendar::Moment;
 use parley_domain::call::Contact;
 use parley_domain::ids::{BookingId, CallId, CommandId, MessageId, PersonId, SuppressionId};
 use parley_domain::knowledge::Entry;
-use parley_domain::message::{Message, MessageState};
+use parley_domain::message::{Message, MessageState, Receipt};
 use parley_domain::suppression::{Lifted, Suppression};
 use parley_domain::time::UtcMillis;
 
@@ -40,6 +40,9 @@ pub enum DeskChange {
         to: MessageState,
         at: UtcMillis,
     },
+    /// Keeps what the carrier says became of a message; a conflict if it has said so
+    /// before, or there is no such message.
+    KeepReceipt { id: MessageId, receipt: Receipt },
     /// Withdraws what waits for this contact, or for this person by another one.
     WithdrawMessages {
         to: Contact,
@@ -83,6 +86,7 @@ pub trait DeskRecords: Send + Sync {
 
     /// The latest first.
     async fn messages(&self, state: Option<MessageState>, limit: u32) -> AppResult<Vec<Message>>;
+    async fn message(&self, id: MessageId) -> AppResult<Option<Message>>;
     async fn message_of(&self, call: CallId) -> AppResult<Option<Message>>;
 
     /// By name.

@@ -1,6 +1,7 @@
 //! What carries a message to a telephone. Must not know: which call it follows.
 
 use async_trait::async_trait;
+use parley_domain::ids::MessageId;
 use parley_domain::permit::Permit;
 
 /// Why a message was not carried.
@@ -29,11 +30,12 @@ pub trait MessageCarrier: Send + Sync {
     /// Whether there is one at all, before anything is handed over.
     fn is_there(&self) -> bool;
 
-    /// Sends `text` to whom the permit is for, once.
+    /// Sends `text` to whom the permit is for, once. What becomes of it is told later, of
+    /// the message by this id.
     ///
     /// # Errors
     /// [`NotCarried`]
-    async fn carry(&self, permit: Permit, text: &str) -> Result<(), NotCarried>;
+    async fn carry(&self, permit: Permit, id: MessageId, text: &str) -> Result<(), NotCarried>;
 }
 
 /// Where no carrier is set up.
@@ -46,7 +48,7 @@ impl MessageCarrier for NoCarrier {
         false
     }
 
-    async fn carry(&self, _permit: Permit, _text: &str) -> Result<(), NotCarried> {
+    async fn carry(&self, _permit: Permit, _id: MessageId, _text: &str) -> Result<(), NotCarried> {
         Err(NotCarried::NoCarrier)
     }
 }

@@ -50,7 +50,7 @@ pub use marks::{MarkChange, Marks};
 pub use media::{MediaVault, NewMedia};
 pub use message_carrier::{MessageCarrier, NoCarrier, NotCarried};
 pub use monitor::{Microphone, MicrophoneLine, Monitor, MonitorLine, TakeSound};
-pub use outbound::{CallOut, Dialled, NoOutboundLine, OutboundLine};
+pub use outbound::{CallOut, Dialled, NoOutboundLine, OutboundLine, RingingCallRow};
 pub use outputs::{OutputChoice, OutputDevice, Outputs};
 pub use overlay::{OverlayChange, Overlays};
 pub use practice::{NoPractice, Practice, PracticeCall, PracticeNow, Recorder, Unrecorded};

@@ -8,6 +8,8 @@ use parley_domain::call::Contact;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{BookingId, CallId};
 use parley_domain::permit::Permit;
+use parley_domain::time::UtcMillis;
+use serde::{Deserialize, Serialize};
 
 use crate::error::AppResult;
 
@@ -32,6 +34,18 @@ pub enum Dialled {
     Uncertain,
 }
 
+/// A call that was placed and that nobody has answered yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ts_rs::TS)]
+pub struct RingingCallRow {
+    pub id: CallId,
+    /// When the carrier was asked for it.
+    pub since: UtcMillis,
+    /// The number that is called.
+    pub to: String,
+    /// It was called off, and the carrier is being told.
+    pub ending: bool,
+}
+
 /// A line by which calls can be placed.
 #[async_trait]
 pub trait OutboundLine: Send + Sync {
@@ -52,6 +66,17 @@ pub trait OutboundLine: Send + Sync {
 
     /// The carrier's id of a call that was placed and is not over.
     fn carrier_id(&self, call: CallId) -> Option<String>;
+
+    /// Calls that were placed and that nobody has answered yet, the longest first.
+    fn ringing(&self) -> Vec<RingingCallRow>;
+
+    /// Ends a call that rings, at the carrier; also one that is answered in that very
+    /// moment. One that the carrier has not named yet is ended when it does. Twice does
+    /// no harm.
+    ///
+    /// # Errors
+    /// `not_found`: it does not ring, or no longer; `call_not_ended`: it rings on.
+    async fn call_off(&self, call: CallId) -> AppResult<()>;
 }
 
 /// A shell that calls nobody.
@@ -70,5 +95,13 @@ impl OutboundLine for NoOutboundLine {
 
     fn carrier_id(&self, _call: CallId) -> Option<String> {
         None
+    }
+
+    fn ringing(&self) -> Vec<RingingCallRow> {
+        Vec::new()
+    }
+
+    async fn call_off(&self, _call: CallId) -> AppResult<()> {
+        Err(ErrorCode::NotFound.into())
     }
 }

@@ -16,7 +16,7 @@ use parley_app::knowledge::{
     PutKnowledge, RemoveKnowledge, knowledge_put, knowledge_remove, read_entries,
 };
 use parley_app::messages::{
-    ListMessages, MessageView, Queued, Sending, message_list, queue, send_waiting,
+    ListMessages, MessageView, Queued, Sending, keep_receipt, message_list, queue, send_waiting,
 };
 use parley_app::permits::{ExplainPermit, call_permit, permit_to_call};
 use parley_app::ports::{MessageCarrier, NotCarried};
@@ -29,9 +29,9 @@ use parley_domain::access::{Role, kinds};
 use parley_domain::calendar::{Refused, moment_of};
 use parley_domain::call::Contact;
 use parley_domain::error_code::ErrorCode;
-use parley_domain::ids::CallId;
+use parley_domain::ids::{CallId, MessageId};
 use parley_domain::knowledge::Entry;
-use parley_domain::message::MessageState;
+use parley_domain::message::{Delivery, MessageState, Receipt};
 use parley_domain::permit::{Permit, Rule};
 use parley_domain::suppression::{PastedAs, RefusedBy};
 use parley_domain::time::{Clock as _, UtcMillis};
@@ -409,7 +409,7 @@ impl MessageCarrier for Carrier {
         true
     }
 
-    async fn carry(&self, permit: Permit, _text: &str) -> Result<(), NotCarried> {
+    async fn carry(&self, permit: Permit, _id: MessageId, _text: &str) -> Result<(), NotCarried> {
         assert_eq!(permit.to().as_str(), CALLER);
         self.asked.fetch_add(1, Ordering::Relaxed);
         self.answers.lock().unwrap().pop().unwrap()
@@ -495,6 +495,68 @@ async fn a_message_is_sent_once_within_hours_and_never_to_who_refused() {
     let late = agent_call(&bench, CALLER);
     assert_eq!(leave(&workspace, &late).await, Queued::Refused);
     assert_eq!(carrier.asked.load(Ordering::Relaxed), 1);
+}
+
+fn receipt(delivery: Delivery, code: Option<u32>) -> Receipt {
+    Receipt {
+        delivery,
+        code,
+        carrier_id: "SM1".to_owned(),
+        at: MONDAY,
+    }
+}
+
+#[tokio::test]
+async fn the_first_receipt_of_a_message_is_kept_and_no_other() {
+    let bench = monday().await;
+    let workspace = bench.desk.workspace().unwrap();
+    assert_eq!(
+        leave(&workspace, &agent_call(&bench, CALLER)).await,
+        Queued::Waits
+    );
+    let id = messages(&bench).await[0].id;
+    // Nobody has it yet, so nobody can have told the truth about it.
+    let early = receipt(Delivery::Delivered, None);
+    keep_receipt(&workspace, id, early).await.unwrap();
+    assert_eq!(messages(&bench).await[0].receipt, None);
+    let carrier = Carrier::of(&[Ok(())]);
+    send_waiting(&workspace, &carrier).await.unwrap();
+    bench.acts().await;
+    let last = receipt(Delivery::Undelivered, Some(30_003));
+    keep_receipt(&workspace, id, last.clone()).await.unwrap();
+    // Out of order, twice, and of one that nobody knows.
+    let late = receipt(Delivery::Delivered, None);
+    keep_receipt(&workspace, id, late.clone()).await.unwrap();
+    keep_receipt(&workspace, id, last.clone()).await.unwrap();
+    let stranger = MessageId::new(MONDAY, &*bench.hands.rng);
+    keep_receipt(&workspace, stranger, late).await.unwrap();
+    let acts = bench.acts().await;
+    assert_eq!(acts.len(), 1, "{acts:?}");
+    assert!(acts[0].contains("message_receipt"), "{acts:?}");
+    assert!(acts[0].contains("30003 undelivered"), "{acts:?}");
+    let shown = &messages(&bench).await[0];
+    assert_eq!(
+        (shown.state, shown.receipt.as_ref()),
+        (MessageState::Sent, Some(&last))
+    );
+}
+
+#[tokio::test]
+async fn a_receipt_proves_that_a_message_without_an_answer_was_sent() {
+    let bench = monday().await;
+    let workspace = bench.desk.workspace().unwrap();
+    let call = agent_call(&bench, CALLER);
+    assert_eq!(leave(&workspace, &call).await, Queued::Waits);
+    let carrier = Carrier::of(&[Err(NotCarried::Unknown)]);
+    send_waiting(&workspace, &carrier).await.unwrap();
+    let shown = &messages(&bench).await[0];
+    assert_eq!(shown.state, MessageState::Sending);
+    let refused = receipt(Delivery::Failed, Some(21_610));
+    keep_receipt(&workspace, shown.id, refused).await.unwrap();
+    assert_eq!(messages(&bench).await[0].state, MessageState::Sent);
+    // They wrote to the carrier that they want no more.
+    let listed = listed(&bench, Some(true)).await;
+    assert_eq!((listed.len(), listed[0].refused_by), (1, RefusedBy::Text));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@ use parley_app::floor::{
     live_call_end, live_call_get, live_call_listen, live_call_listen_stop, live_call_take_over,
     live_calls, tick,
 };
-use parley_app::ports::{Event, LiveCallRow, LiveCallView};
+use parley_app::ports::{Event, LiveCallRow, LiveCallView, RingingCallRow};
 use parley_app::practice::{
     GetPractice, PressKey, SayInPractice, practice_key, practice_say, practice_state,
 };
@@ -165,6 +165,69 @@ async fn what_is_done_to_a_call_is_written_and_then_done() {
     };
     let late = live_call_end(&workspace, grant, input).await;
     assert_eq!(refused(late), ErrorCode::NotFound);
+}
+
+/// A call that was placed and that nobody has answered yet.
+fn placed(bench: &Bench) -> CallId {
+    let now = bench.hands.clock.now();
+    let id = CallId::new(now, &*bench.hands.rng);
+    bench.hands.outbound_line.ring(RingingCallRow {
+        id,
+        since: now,
+        to: "+919820000000".to_owned(),
+        ending: false,
+    });
+    id
+}
+
+async fn end(bench: &Bench, call_id: CallId) -> Result<(), ErrorCode> {
+    let (workspace, grant) = bench.can().await;
+    let command_id = bench.command_id();
+    let input = EndLiveCall {
+        command_id,
+        call_id,
+    };
+    let ended = live_call_end(&workspace, grant, input).await;
+    ended.map(drop).map_err(|error| error.code)
+}
+
+async fn ringing(bench: &Bench) -> Vec<CallId> {
+    let (workspace, grant) = bench.can().await;
+    let list = live_calls(&workspace, grant, ListLiveCalls {}).await;
+    let rows = list.unwrap().ringing;
+    rows.iter().map(|row| row.id).collect()
+}
+
+#[tokio::test]
+async fn a_ringing_call_is_ended_at_the_carrier_and_written_by_whom() {
+    let bench = Bench::new().await;
+    let (id, other) = (placed(&bench), placed(&bench));
+    assert_eq!(ringing(&bench).await, [id, other]);
+    end(&bench, id).await.unwrap();
+    assert_eq!(bench.acts().await, ["Asha: live_call_ended ringing"]);
+    assert_eq!(ringing(&bench).await, [other]);
+    // Ended twice it asks nobody for anything, and nothing is written.
+    assert_eq!(end(&bench, id).await, Err(ErrorCode::NotFound));
+    assert!(bench.acts().await.is_empty());
+    assert_eq!(bench.hands.outbound_line.called_off(), [id]);
+    assert!(bench.hands.floor.done().is_empty());
+}
+
+#[tokio::test]
+async fn a_call_that_the_carrier_does_not_end_rings_on_and_the_log_says_so() {
+    let bench = Bench::new().await;
+    let id = placed(&bench);
+    bench.hands.outbound_line.refuse_ends(true);
+    assert_eq!(end(&bench, id).await, Err(ErrorCode::CallNotEnded));
+    let acts = [
+        "Asha: live_call_ended ringing",
+        "Asha: live_call_not_ended ringing",
+    ];
+    assert_eq!(bench.acts().await, acts);
+    assert_eq!(ringing(&bench).await, [id]);
+    bench.hands.outbound_line.refuse_ends(false);
+    end(&bench, id).await.unwrap();
+    assert_eq!(ringing(&bench).await, []);
 }
 
 #[tokio::test]

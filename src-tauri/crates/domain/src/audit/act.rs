@@ -32,6 +32,8 @@ closed_list! {
         LiveListened = "live_listened",
         LiveCallTakenOver = "live_call_taken_over",
         LiveCallEnded = "live_call_ended",
+        /// It was to be ended while it rang, and the carrier did not.
+        LiveCallNotEnded = "live_call_not_ended",
         PracticeStarted = "practice_started",
         PracticeEnded = "practice_ended",
         TagsChanged = "tags_changed",
@@ -118,6 +120,8 @@ closed_list! {
         CalendarSet = "calendar_set",
         MessageQueued = "message_queued",
         MessageSettled = "message_settled",
+        /// The carrier told what became of a message that it took.
+        MessageReceipt = "message_receipt",
         MessagesRead = "messages_read",
         KnowledgeChanged = "knowledge_changed",
         KnowledgeRemoved = "knowledge_removed",

@@ -34,6 +34,9 @@ pub enum AgentDeed {
     Keys { digits: String },
     /// The agent answered a turn, so long after the caller's voice had ended.
     Answered { after_ms: u32 },
+    /// From here on the call is recorded, or no longer is. Where a call tells it at all, it
+    /// is not recorded before the first.
+    Recording { on: bool },
     /// What the call took, told at its end.
     Used(Usage),
 }

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use parley_app::ports::{MessageCarrier, NotCarried};
+use parley_domain::ids::MessageId;
 use parley_domain::permit::Permit;
 use parley_domain::time::Clock;
 use tokio_util::sync::CancellationToken;
 
 use super::exchange::{BaseUrl, Connector, Failure, Trust};
 use super::twilio::{Account, SetUpError};
+use crate::config::PublicUrl;
 use crate::twilio::phone::Phone;
 use crate::twilio::rest::{self, NotSent, OutboundMessage};
 use crate::twilio::sid::AccountSid;
@@ -19,6 +21,8 @@ pub struct TwilioMessages {
     account: AccountSid,
     connector: Connector,
     from: Phone,
+    /// Where what becomes of them is told.
+    public: PublicUrl,
     clock: Arc<dyn Clock>,
     /// From then on nothing more is handed over.
     over: CancellationToken,
@@ -37,7 +41,7 @@ impl TwilioMessages {
         account: &Account,
         base: BaseUrl,
         trust: &Trust,
-        from: Phone,
+        (from, public): (Phone, PublicUrl),
         clock: Arc<dyn Clock>,
         over: CancellationToken,
     ) -> Result<Self, SetUpError> {
@@ -46,6 +50,7 @@ impl TwilioMessages {
             account: account.account.clone(),
             connector: Connector::new(base, trust, user, &account.auth_token)?,
             from,
+            public,
             clock,
             over,
         })
@@ -58,7 +63,7 @@ impl MessageCarrier for TwilioMessages {
         !self.over.is_cancelled()
     }
 
-    async fn carry(&self, permit: Permit, text: &str) -> Result<(), NotCarried> {
+    async fn carry(&self, permit: Permit, id: MessageId, text: &str) -> Result<(), NotCarried> {
         let to = Phone::new(permit.to().as_str()).map_err(|_| NotCarried::Refused)?;
         // The moment of sending: the permit must still be good.
         permit
@@ -68,6 +73,7 @@ impl MessageCarrier for TwilioMessages {
             to: &to,
             from: &self.from,
             text,
+            status_url: &self.public.message_of(&id.to_string()),
         };
         let request = rest::send(&self.account, &message);
         let answer = self

@@ -60,6 +60,13 @@ pub trait Dialler: Send + Sync {
     /// [`DialError`], after it was asked more than once.
     async fn hang_up(&self, call: &CallSid) -> Result<(), DialError>;
 
+    /// Ends a call that rings, or that is answered in that moment. One that is over already
+    /// is ended.
+    ///
+    /// # Errors
+    /// [`DialError`], after it was asked more than once.
+    async fn call_off(&self, call: &CallSid) -> Result<(), DialError>;
+
     /// Takes a call out of what it is doing, its stream included, into these verbs.
     ///
     /// # Errors

@@ -11,6 +11,7 @@ use crate::twilio::rest::{self, Placed, Refusal, Request};
 use crate::twilio::secret::Secret;
 use crate::twilio::sid::{AccountSid, CallSid};
 use crate::twilio::twiml::Verb;
+use crate::twilio::webhook::CallStatus;
 
 /// A call is asked to end so often, with a breath between: ending it twice does no harm,
 /// not ending it does.
@@ -53,6 +54,31 @@ impl TwilioDialler {
         })
     }
 
+    /// Asks for an end until there is an answer to it.
+    async fn insist(&self, call: &CallSid, request: &Request) -> Result<Placed, DialError> {
+        let mut tries = 1;
+        loop {
+            let error = match self.ask(request).await {
+                Err(error) => error,
+                ended => return ended,
+            };
+            let may_pass = matches!(
+                error,
+                DialError::Unreached
+                    | DialError::NoAnswer
+                    | DialError::Refused(Refusal::TooMany { .. } | Refusal::Failing { .. })
+            );
+            if !may_pass || tries == HANG_UPS {
+                if error != DialError::Refused(Refusal::Over) {
+                    tracing::error!(%call, %error, "a call cannot be ended");
+                }
+                return Err(error);
+            }
+            tokio::time::sleep(BREATH * tries).await;
+            tries += 1;
+        }
+    }
+
     async fn ask(&self, request: &Request) -> Result<Placed, DialError> {
         let answer = self.connector.post(request).await;
         let answer = answer.map_err(|failure| match failure {
@@ -75,24 +101,19 @@ impl Dialler for TwilioDialler {
 
     async fn hang_up(&self, call: &CallSid) -> Result<(), DialError> {
         let request = rest::hang_up(&self.account, call);
-        let mut tries = 1;
-        loop {
-            let error = match self.ask(&request).await {
-                Ok(_) | Err(DialError::Refused(Refusal::Over)) => return Ok(()),
-                Err(error) => error,
-            };
-            let may_pass = matches!(
-                error,
-                DialError::Unreached
-                    | DialError::NoAnswer
-                    | DialError::Refused(Refusal::TooMany { .. } | Refusal::Failing { .. })
-            );
-            if !may_pass || tries == HANG_UPS {
-                tracing::error!(%call, %error, "a call cannot be ended");
-                return Err(error);
-            }
-            tokio::time::sleep(BREATH * tries).await;
-            tries += 1;
+        match self.insist(call, &request).await {
+            Ok(_) | Err(DialError::Refused(Refusal::Over)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    async fn call_off(&self, call: &CallSid) -> Result<(), DialError> {
+        let request = rest::cancel(&self.account, call);
+        match self.insist(call, &request).await {
+            Ok(Placed { status, .. }) if status.is_some_and(CallStatus::is_final) => Ok(()),
+            // It was answered in this moment: that leaves it as it is.
+            Ok(_) | Err(DialError::Refused(Refusal::Over)) => self.hang_up(call).await,
+            Err(error) => Err(error),
         }
     }
 

@@ -136,7 +136,13 @@ impl Reading {
                 self.told.extend(names.map(|name| (*reply, name)));
                 self.spoken_chars += text.chars().count();
             }
-            Action::Record(on) => self.recorded = *on,
+            Action::Record(on) => {
+                // A gate that is shut, and shut again, is no news.
+                if self.recorded != *on {
+                    self.deed(at, AgentDeed::Recording { on: *on });
+                }
+                self.recorded = *on;
+            }
             Action::Turn(turn) => self.turn(at, turn),
             Action::Reached { node } => {
                 self.conversing = true;

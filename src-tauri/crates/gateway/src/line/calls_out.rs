@@ -21,7 +21,7 @@ use crate::dial::{
     TwilioMessages,
 };
 use crate::keep::Unanswered;
-use crate::reception::{RINGS, Reception};
+use crate::reception::{CalledOff, RINGS, Reception};
 use crate::twilio::phone::Phone;
 use crate::twilio::rest::{Detection, OutboundCall, Refusal};
 use crate::twilio::secret::Secret;
@@ -80,12 +80,14 @@ impl CarrierAccount {
 }
 
 impl CarrierAccount {
-    /// What carries messages from this number, until `over`.
+    /// What carries messages from this number, until `over`; `public` is told what becomes
+    /// of them.
     ///
     /// # Errors
     /// [`SetUpError`]
     pub fn messages(
         &self,
+        public: PublicUrl,
         clock: Arc<dyn Clock>,
         over: CancellationToken,
     ) -> Result<TwilioMessages, SetUpError> {
@@ -94,7 +96,7 @@ impl CarrierAccount {
             &self.account,
             base,
             &trust,
-            self.number.clone(),
+            (self.number.clone(), public),
             clock,
             over,
         )
@@ -184,6 +186,47 @@ impl CallsOut {
             Err(error) => {
                 tracing::warn!(call = %id, %error, "a call may have been placed");
                 Ok(Dialled::Uncertain)
+            }
+        }
+    }
+
+    /// Ends a call that rings. Whoever asked may be gone before the carrier answers.
+    ///
+    /// # Errors
+    /// Those of [`parley_app::ports::OutboundLine::call_off`].
+    pub async fn call_off(self: &Arc<Self>, id: CallId) -> AppResult<()> {
+        let Some(called_off) = self.reception.call_off(id) else {
+            return Err(ErrorCode::NotFound.into());
+        };
+        let own = Arc::clone(self);
+        let tasks = self.reception.outlasting();
+        let Some(sid) = called_off.sid else {
+            tasks.spawn(async move {
+                // It is named, or rings no more: the reception looks after both.
+                called_off.named.notified().await;
+                if let Some(CalledOff { sid: Some(sid), .. }) = own.reception.call_off(id) {
+                    // It said what came of it.
+                    let _ = own.end_ringing(id, &sid).await;
+                }
+            });
+            return Ok(());
+        };
+        let ending = tasks.spawn(async move { own.end_ringing(id, &sid).await });
+        ending
+            .await
+            .map_err(|error| AppError::because(ErrorCode::Internal, error))?
+    }
+
+    async fn end_ringing(&self, id: CallId, sid: &CallSid) -> AppResult<()> {
+        match self.dialler.call_off(sid).await {
+            Ok(()) => {
+                self.reception.unanswered(id, Unanswered::Canceled);
+                Ok(())
+            }
+            Err(error) => {
+                tracing::warn!(call = %id, %error, "a call rings on");
+                self.reception.rings_on(id);
+                Err(ErrorCode::CallNotEnded.into())
             }
         }
     }

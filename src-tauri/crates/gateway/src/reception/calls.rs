@@ -31,7 +31,7 @@ use crate::switchboard::{
 use crate::twilio::phone::Phone;
 use crate::twilio::sid::CallSid;
 use crate::twilio::twiml::Verb;
-use crate::twilio::webhook::{self, IncomingCall, RecordingUpdate, StatusUpdate};
+use crate::twilio::webhook::{self, IncomingCall, MessageUpdate, RecordingUpdate, StatusUpdate};
 
 /// A person's telephone rings so long.
 const RING: Duration = Duration::from_secs(25);
@@ -275,7 +275,7 @@ impl Switchboard for Reception {
         let ours = match call.ours.as_deref().map(str::parse) {
             None => None,
             Some(Ok(id)) if self.rings(id, &call.call) => Some(id),
-            // It was placed by a process that is gone, or was taken back.
+            // It was placed by a process that is gone, or was taken back or called off.
             Some(_) => return Verdict::Instead(vec![Verb::HangUp]),
         };
         let at = Instant::now();
@@ -333,12 +333,18 @@ impl Switchboard for Reception {
     }
 
     async fn status(&self, update: &StatusUpdate) {
-        let ours = update.ours.as_deref().map(str::parse);
-        if let Some(Ok(id)) = ours
-            && let Some(why) = unanswered(update.status)
-        {
+        let Some(Ok(id)) = update.ours.as_deref().map(str::parse) else {
+            return;
+        };
+        // The answer to its placing may never have come.
+        self.rings(id, &update.call);
+        if let Some(why) = unanswered(update.status) {
             self.unanswered(id, why);
         }
+    }
+
+    async fn message(&self, update: &MessageUpdate) -> Result<(), Declined> {
+        self.message_told(update).await
     }
 
     async fn recorded(&self, _update: &RecordingUpdate) {}

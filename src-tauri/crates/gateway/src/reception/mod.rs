@@ -7,8 +7,11 @@ mod kept;
 mod outbound;
 mod plan;
 mod profile;
+mod receipts;
+mod ringing;
 
 pub use self::calls::{Reception, Setup};
 pub use self::outbound::RINGS;
 pub use self::plan::{Unplanned, Which, core};
 pub use self::profile::{Agent, NotAnAgent, Profile};
+pub use self::ringing::CalledOff;

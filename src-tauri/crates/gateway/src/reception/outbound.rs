@@ -12,6 +12,7 @@ use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::CallId;
 use parley_domain::time::UtcMillis;
 use parley_voice::dialogue::Facts;
+use tokio::sync::Notify;
 
 use super::calls::{Reception, whole};
 use super::kept::ToDisk;
@@ -29,10 +30,14 @@ const TEN_DIGITS: [&str; 2] = ["+1", "+91"];
 
 /// A call that was placed and is not answered.
 pub struct Placed {
-    call: CallOut,
+    pub(super) call: CallOut,
     disk: ToDisk,
-    at: UtcMillis,
-    sid: Option<CallSid>,
+    pub(super) at: UtcMillis,
+    pub(super) sid: Option<CallSid>,
+    /// Told once the carrier has named it, or it no longer rings.
+    pub(super) named: Arc<Notify>,
+    /// Whoever watches wants it ended.
+    pub(super) called_off: bool,
 }
 
 /// Whoever is called.
@@ -99,8 +104,11 @@ impl Reception {
             disk,
             at: now,
             sid: None,
+            named: Arc::default(),
+            called_off: false,
         };
         whole(&self.placed).insert(id, placed);
+        self.rings_changed();
         tokio::spawn(give_up(Arc::downgrade(self), id));
         Ok(())
     }
@@ -118,6 +126,7 @@ impl Reception {
         let Some(mut placed) = whole(&self.placed).remove(&id) else {
             return;
         };
+        placed.named.notify_one();
         placed.disk.out(Ringing::Unanswered(why));
         let about = About {
             external_id: placed.sid.map(|sid| sid.as_str().to_owned()),
@@ -125,27 +134,25 @@ impl Reception {
             ..self.about(party(&placed.call), Direction::Outbound)
         };
         self.finish(about, placed.disk);
+        self.rings_changed();
     }
 
-    /// Those that ring, by the carrier's names where it gave them.
-    #[must_use]
-    pub fn ringing(&self) -> Vec<(CallId, Option<CallSid>)> {
-        let placed = whole(&self.placed);
-        let ringing = placed.iter().map(|(id, placed)| (*id, placed.sid.clone()));
-        ringing.collect()
-    }
-
-    /// Whether the call is one that rings; from here on `sid` is its name.
+    /// Whether the call is one that rings and is to be answered; from here on `sid` is its
+    /// name.
     pub(super) fn rings(&self, id: CallId, sid: &CallSid) -> bool {
         let mut all = whole(&self.placed);
-        let placed = all.get_mut(&id);
-        placed.map(|placed| placed.name(sid.clone())).is_some()
+        all.get_mut(&id).is_some_and(|placed| {
+            placed.name(sid.clone());
+            !placed.called_off
+        })
     }
 
     /// Somebody, or something, picked up.
     pub(super) fn pick_up(&self, id: CallId, at: UtcMillis) -> Option<(CallOut, ToDisk)> {
         let mut placed = whole(&self.placed).remove(&id)?;
+        placed.named.notify_one();
         placed.disk.out(Ringing::Answered { at });
+        self.rings_changed();
         Some((placed.call, placed.disk))
     }
 
@@ -171,6 +178,7 @@ impl Placed {
         if self.sid.as_ref() != Some(&sid) {
             self.disk.out(Ringing::Taken(sid.as_str().to_owned()));
             self.sid = Some(sid);
+            self.named.notify_one();
         }
     }
 }

@@ -21,7 +21,9 @@ use crate::twilio::inbound::MAX_TEXT;
 use crate::twilio::sid::CallSid;
 use crate::twilio::token::PARAMETER;
 use crate::twilio::twiml::{Verb, render};
-use crate::twilio::webhook::{Continued, IncomingCall, RecordingUpdate, StatusUpdate};
+use crate::twilio::webhook::{
+    Continued, IncomingCall, MessageUpdate, RecordingUpdate, StatusUpdate,
+};
 
 /// A body must be there within.
 const BODY_WITHIN: Duration = Duration::from_secs(5);
@@ -36,6 +38,7 @@ pub fn router(shared: Arc<Shared>) -> Router {
         .route(config::AFTER, post(after))
         .route(config::STATUS, post(status))
         .route(config::RECORDING, post(recording))
+        .route(config::MESSAGE, post(message))
         .route(config::STREAM, get(open_stream))
         .route("/ready", get(ready))
         .with_state(shared)
@@ -51,7 +54,7 @@ async fn ready(State(shared): State<Arc<Shared>>) -> StatusCode {
 }
 
 async fn voice(State(shared): State<Arc<Shared>>, request: Request) -> Response {
-    let ours = config::ours(request.uri().query());
+    let ours = config::our_call(request.uri().query());
     let form = match signed(&shared, request).await {
         Ok(form) => form,
         Err(status) => return status.into_response(),
@@ -151,7 +154,7 @@ async fn after(State(shared): State<Arc<Shared>>, request: Request) -> Response 
 }
 
 async fn status(State(shared): State<Arc<Shared>>, request: Request) -> StatusCode {
-    let ours = config::ours(request.uri().query());
+    let ours = config::our_call(request.uri().query());
     let form = match signed(&shared, request).await {
         Ok(form) => form,
         Err(status) => return status,
@@ -174,6 +177,21 @@ async fn recording(State(shared): State<Arc<Shared>>, request: Request) -> Statu
     };
     let limit = shared.config.limits.decide;
     taken(shared.asked(limit, shared.calls.recorded(&update)).await)
+}
+
+async fn message(State(shared): State<Arc<Shared>>, request: Request) -> StatusCode {
+    let ours = config::our_message(request.uri().query());
+    let form = match signed(&shared, request).await {
+        Ok(form) => form,
+        Err(status) => return status,
+    };
+    let Ok(update) = MessageUpdate::read(&form) else {
+        return StatusCode::BAD_REQUEST;
+    };
+    let update = MessageUpdate { ours, ..update };
+    let limit = shared.config.limits.decide;
+    let answer = shared.asked(limit, shared.calls.message(&update)).await;
+    taken(answer.and_then(Result::ok))
 }
 
 /// A failure is said, so that the carrier tells it again.

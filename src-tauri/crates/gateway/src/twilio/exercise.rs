@@ -55,6 +55,7 @@ pub fn webhook(bytes: &[u8]) {
         assert!(tokens.check(Some(&good), &call.call, 0).is_ok());
     }
     let _ = webhook::StatusUpdate::read(&form);
+    let _ = webhook::MessageUpdate::read(&form);
     let _ = webhook::Continued::read(&form);
     let _ = webhook::RecordingUpdate::read(&form);
     let said = twiml::render(&[twiml::Verb::Say(twiml::Speech {

@@ -53,6 +53,10 @@ sid!(
     CallSid
 );
 sid!(
+    /// A message (`SM…`, `MM…`).
+    MessageSid
+);
+sid!(
     /// A media stream of a call (`MZ…`).
     StreamSid
 );

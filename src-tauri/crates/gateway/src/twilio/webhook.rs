@@ -4,7 +4,9 @@
 //! Must not know: what is done about it.
 
 use super::form::Form;
-use super::sid::{CallSid, RecordingSid};
+use parley_domain::message::Delivery;
+
+use super::sid::{CallSid, MessageSid, RecordingSid};
 
 /// The longest that one end of a call may call itself, in bytes.
 pub const MAX_PARTY: usize = 256;
@@ -13,6 +15,8 @@ pub const MAX_PARTY: usize = 256;
 pub enum WebhookError {
     #[error("no call is named")]
     NoCall,
+    #[error("no message is named")]
+    NoMessage,
     #[error("a field is not what it can be")]
     BadField,
 }
@@ -125,6 +129,42 @@ pub struct RecordingUpdate {
     pub recording: RecordingSid,
     pub is_complete: bool,
     pub seconds: Option<u32>,
+}
+
+/// A message's status callback (Twilio, "Outbound message status in status callbacks").
+/// They may come late, twice and out of order. Its numbers and its text are passed over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MessageUpdate {
+    pub message: MessageSid,
+    /// Nothing for a status that another one follows.
+    pub delivery: Option<Delivery>,
+    /// Why it did not arrive.
+    pub code: Option<u32>,
+    /// What we called it when we sent it; it comes in the address, not in the form.
+    pub ours: Option<String>,
+}
+
+impl MessageUpdate {
+    /// # Errors
+    /// [`WebhookError`] if no message is named, or nothing is told of it.
+    pub fn read(form: &Form) -> Result<Self, WebhookError> {
+        let message = form.get("MessageSid").ok_or(WebhookError::NoMessage)?;
+        let status = form.get("MessageStatus").ok_or(WebhookError::BadField)?;
+        let code = form.get("ErrorCode").filter(|code| !code.is_empty());
+        Ok(Self {
+            message: MessageSid::new(message).map_err(|_| WebhookError::BadField)?,
+            delivery: match status {
+                "delivered" | "read" => Some(Delivery::Delivered),
+                "undelivered" => Some(Delivery::Undelivered),
+                "failed" | "canceled" => Some(Delivery::Failed),
+                _ => None,
+            },
+            code: code
+                .map(|code| code.parse().map_err(|_| WebhookError::BadField))
+                .transpose()?,
+            ours: None,
+        })
+    }
 }
 
 impl IncomingCall {

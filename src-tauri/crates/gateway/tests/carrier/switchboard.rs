@@ -13,7 +13,9 @@ use parley_gateway::switchboard::{
 use parley_gateway::twilio::phone::Phone;
 use parley_gateway::twilio::sid::CallSid;
 use parley_gateway::twilio::twiml::{Rejection, Verb};
-use parley_gateway::twilio::webhook::{CallStatus, IncomingCall, RecordingUpdate, StatusUpdate};
+use parley_gateway::twilio::webhook::{
+    CallStatus, IncomingCall, MessageUpdate, RecordingUpdate, StatusUpdate,
+};
 
 #[derive(Debug, Default)]
 pub struct Script {
@@ -121,6 +123,18 @@ impl Switchboard for Script {
 
     async fn status(&self, update: &StatusUpdate) {
         self.note(format!("status {} {:?}", update.call, update.status));
+    }
+
+    async fn message(&self, update: &MessageUpdate) -> Result<(), Declined> {
+        let ours = update.ours.as_deref().unwrap_or("nobody's");
+        if ours == "unkept" {
+            return Err(Declined::Unavailable);
+        }
+        self.note(format!(
+            "message {ours} {} {:?} {:?}",
+            update.message, update.delivery, update.code
+        ));
+        Ok(())
     }
 
     async fn recorded(&self, update: &RecordingUpdate) {

@@ -13,13 +13,14 @@ async fn only_what_is_signed_is_answered() {
         "/twilio/after",
         "/twilio/status",
         "/twilio/recording",
+        "/twilio/message?message=1",
     ] {
         for signature in [None, Some("AAAA"), Some("RSOYDt4T1cUTdK1PDd93/VVr8B8=")] {
             let (status, body) = stage.post_signed(path, form, signature).await;
             assert_eq!((status, body.as_str()), (403, ""), "{path}");
         }
     }
-    assert_eq!(stage.server.stats().totals.bad_signatures, 12);
+    assert_eq!(stage.server.stats().totals.bad_signatures, 15);
     assert_eq!(stage.server.stats().awaited, 0);
     let (status, _) = stage.post("/twilio/voice?campaign=7&x=%2B", form).await;
     assert_eq!(status, 200, "the query is signed as well");
@@ -37,6 +38,14 @@ async fn what_is_no_webhook_is_refused() {
         400
     );
     assert_eq!(stage.post("/twilio/recording", "CallSid=CA1").await.0, 400);
+    for bad in [
+        "MessageStatus=sent",
+        "MessageSid=SM1",
+        "MessageSid=SM%2F1&MessageStatus=sent",
+        "MessageSid=SM1&MessageStatus=failed&ErrorCode=x",
+    ] {
+        assert_eq!(stage.post("/twilio/message", bad).await.0, 400, "{bad}");
+    }
     assert_eq!(stage.post("/elsewhere", "").await.0, 404);
     let long = "a".repeat(MAX_BODY + 1);
     assert_eq!(stage.post_signed("/twilio/voice", &long, None).await.0, 413);
@@ -101,5 +110,35 @@ async fn statuses_and_recordings_are_passed_on() {
     assert_eq!(
         stage.script.told(),
         ["status CA1 Completed", "recorded CA1 RE1"]
+    );
+}
+
+#[tokio::test]
+async fn what_became_of_a_message_is_passed_on_or_said_not_to_be_kept() {
+    let stage = Stage::new().await;
+    let undelivered = "MessageSid=SM1&MessageStatus=undelivered&ErrorCode=30003&To=%2B1";
+    for (path, form, answer) in [
+        ("/twilio/message?message=7", undelivered, 204),
+        (
+            "/twilio/message?message=7",
+            "MessageSid=SM1&MessageStatus=sent",
+            204,
+        ),
+        (
+            "/twilio/message",
+            "MessageSid=SM2&MessageStatus=delivered&ErrorCode=",
+            204,
+        ),
+        ("/twilio/message?message=unkept", undelivered, 503),
+    ] {
+        assert_eq!(stage.post(path, form).await.0, answer, "{path} {form}");
+    }
+    assert_eq!(
+        stage.script.told(),
+        [
+            "message 7 SM1 Some(Undelivered) Some(30003)",
+            "message 7 SM1 None None",
+            "message nobody's SM2 Some(Delivered) None",
+        ]
     );
 }

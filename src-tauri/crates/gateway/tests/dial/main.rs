@@ -97,6 +97,37 @@ async fn a_call_is_transferred_and_ended() {
 }
 
 #[tokio::test]
+async fn a_ringing_call_is_called_off_and_one_answered_meanwhile_is_ended() {
+    let canceled = Does::Answers(200, r#"{"sid":"CA1","status":"canceled"}"#);
+    let talks = Does::Answers(200, r#"{"sid":"CA1","status":"in-progress"}"#);
+    let ended = Does::Answers(200, r#"{"sid":"CA1","status":"completed"}"#);
+    let over = Does::Answers(400, r#"{"code":21220}"#);
+    let (off, end) = ("Status=canceled", "Status=completed");
+    let cases: [(&[Does], &[&str]); 5] = [
+        (&[canceled], &[off]),
+        (&[talks, ended], &[off, end]),
+        (&[over, ended], &[off, end]),
+        // It is over by itself.
+        (&[over, over], &[off, end]),
+        (&[Does::Answers(503, ""), canceled], &[off, off]),
+    ];
+    for (script, asked) in cases {
+        let api = Api::new(script.to_vec()).await;
+        assert_eq!(to_api(&api).call_off(&sid()).await, Ok(()), "{script:?}");
+        let questions = api.asked();
+        let bodies: Vec<&str> = questions
+            .iter()
+            .filter_map(|question| question.rsplit("\r\n").next())
+            .collect();
+        assert_eq!(bodies, asked, "{script:?}");
+        assert!(questions[0].starts_with("POST /2010-04-01/Accounts/AC1/Calls/CA1.json "));
+    }
+    let api = Api::new(vec![Does::Answers(401, r#"{"code":20003}"#)]).await;
+    let refused = Err(DialError::Refused(Refusal::Unauthorised));
+    assert_eq!(to_api(&api).call_off(&sid()).await, refused);
+}
+
+#[tokio::test]
 async fn refusals_are_told_apart_and_uncertainty_is_said() {
     let cases = [
         (

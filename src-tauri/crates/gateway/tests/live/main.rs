@@ -170,6 +170,17 @@ fn is_kept_as_it_was(stage: &Stage, ended: &Ended) {
         matches!(deeds.last(), Some(AgentDeed::Used(_))),
         "{deeds:?}"
     );
+    // Where the recording begins is told, and nothing is heard before it.
+    let opened: Vec<_> = draft
+        .events
+        .iter()
+        .filter(|event| matches!(event.what, AgentDeed::Recording { .. }))
+        .collect();
+    assert_eq!(opened.len(), 1);
+    assert_eq!(opened[0].what, AgentDeed::Recording { on: true });
+    let opened = usize::try_from(opened[0].at_ms.expect("a moment")).expect("short");
+    assert!(first / 8 >= opened, "{first}: {opened}");
+    assert!(began(&agent, 0) / 8 >= opened, "{opened}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

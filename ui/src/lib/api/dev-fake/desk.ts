@@ -67,6 +67,10 @@ export function fakeDesk(all: FakeCall[]): Handlers {
     attempts: 1,
     queued_at: row.started_at,
     changed_at: row.started_at,
+    receipt:
+      index === 0
+        ? { delivery: 'delivered', code: null, carrier_id: 'SM1', at: row.started_at }
+        : null,
   }));
   let list: SuppressionView[] = calls.slice(0, 8).map((row, index) => ({
     id: `s${index}`,

@@ -92,7 +92,7 @@ export function fakeLive(tell: (event: Event) => void): Handlers {
     return { done: true };
   };
   return {
-    live_calls: () => ({ calls: calls.map((each) => each.call), listening }),
+    live_calls: () => ({ calls: calls.map((each) => each.call), ringing: [], listening }),
     live_call_get: (input: { call_id: string }) => find(input.call_id),
     live_call_listen: (input: { call_id: string }) => {
       listening = find(input.call_id).call.id;

@@ -1,7 +1,7 @@
 // Generated from the command table by `make gen`. Do not edit.
 import type { Backend } from '../backend';
 
-export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_placed" | "call_begun" | "call_kept" | "call_replayed" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
+export type Act = "workspace_created" | "signed_in" | "sign_in_failed" | "locked" | "passphrase_changed" | "recovery_used" | "recovery_renewed" | "idle_lock_set" | "user_added" | "role_changed" | "user_deactivated" | "user_reactivated" | "support_requested" | "support_approved" | "support_ended" | "permission_denied" | "calls_searched" | "call_opened" | "transcript_opened" | "recording_play_started" | "recording_listened" | "live_call_watched" | "live_listen_started" | "live_listened" | "live_call_taken_over" | "live_call_ended" | "live_call_not_ended" | "practice_started" | "practice_ended" | "tags_changed" | "sides_swapped" | "form_saved" | "form_published" | "form_retired" | "form_restored" | "form_draft_discarded" | "score_begun" | "score_drafted" | "score_discarded" | "score_submitted" | "score_opened" | "score_acknowledged" | "score_disputed" | "score_upheld" | "score_changed" | "calibration_begun" | "calibration_opened" | "calibration_read" | "bulk_started" | "bulk_finished" | "bulk_undone" | "call_assigned" | "call_flagged" | "flags_removed" | "review_decided" | "review_reopened" | "sampling_rule_set" | "view_saved" | "view_removed" | "view_restored" | "tracker_saved" | "tracker_tried" | "tracker_run_started" | "tracker_run_finished" | "turn_corrected" | "correction_withdrawn" | "correction_chosen" | "turn_history_read" | "captured_corrected" | "captured_withdrawn" | "captured_chosen" | "captured_history_read" | "speakers_changed" | "speakers_restored" | "comment_added" | "comment_edited" | "comment_deleted" | "comment_history_read" | "comment_resolved" | "comment_reopened" | "comments_read" | "mentions_read" | "import_started" | "call_imported" | "import_finished" | "report_saved" | "export_started" | "call_exported" | "weekly_exported" | "export_finished" | "call_placed" | "call_begun" | "call_kept" | "call_replayed" | "contact_suppressed" | "refusal_without_contact" | "suppression_lifted" | "suppressions_read" | "permit_checked" | "booking_made" | "booking_moved" | "booking_confirmed" | "booking_cancelled" | "bookings_read" | "calendar_set" | "message_queued" | "message_settled" | "message_receipt" | "messages_read" | "knowledge_changed" | "knowledge_removed" | "audit_read" | "audit_verified" | "checkpoint_exported" | "agent_set" | "agent_started" | "agent_stopped";
 export type ActOnCalls = { 
 /**
  * Also the act's id: by it it is followed, stopped and undone.
@@ -52,7 +52,7 @@ at_ms: number | null,
 /**
  * How many turns of the transcript come before it.
  */
-after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, } | { "kind": "answered", after_ms: number, } | { "kind": "used" } & Usage);
+after_turns: number, } & ({ "kind": "tool_call" } & ToolCall | { "kind": "barge_in" } | { "kind": "refusal", why: string | null, } | { "kind": "hand_off", to: string | null, } | { "kind": "step", name: string, } | { "kind": "keys", digits: string, } | { "kind": "answered", after_ms: number, } | { "kind": "recording", on: boolean, } | { "kind": "used" } & Usage);
 export type AgentLineFault = { 
 /**
  * `listen`, `public_url`, `agent`, `token`, `account`, `number` or `carrier_url`.
@@ -669,6 +669,7 @@ export type DeleteComment = { command_id: CommandId,
  * A comment or a reply.
  */
 comment_id: CommentId, };
+export type Delivery = "delivered" | "undelivered" | "failed";
 export type DeviceSecretPlace = "keyring" | "file" | "missing";
 export type DiffKind = "kept" | "removed" | "added";
 export type DiffPiece = { kind: DiffKind, text: string, };
@@ -709,7 +710,7 @@ en: string,
  * What is said in Hindi; at most 600 characters.
  */
 hi: string, };
-export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "line_closed" | "no_calls_out" | "line_full" | "no_appointment" | "carrier_refused" | "carrier_unreached" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
+export type ErrorCode = "permission_denied" | "not_signed_in" | "invalid_input" | "unknown_command" | "not_found" | "conflict" | "wrong_passphrase" | "too_many_attempts" | "weak_passphrase" | "unknown_user" | "wrong_recovery_code" | "account_inactive" | "header_damaged" | "workspace_missing" | "workspace_exists" | "workspace_newer" | "workspace_in_use" | "database_damaged" | "media_missing" | "media_damaged" | "device_key_missing" | "device_key_locked" | "last_owner" | "disk_full" | "file_unreadable" | "file_unwritable" | "file_exists" | "no_times" | "large_file" | "no_audio_device" | "no_microphone" | "no_voice" | "no_transfer" | "line_closed" | "no_calls_out" | "line_full" | "no_appointment" | "carrier_refused" | "carrier_unreached" | "call_not_ended" | "recording_undecodable" | "no_recording" | "form_retired" | "form_incomplete" | "score_incomplete" | "score_state" | "own_score" | "cancelled" | "internal";
 export type Event = { "kind": "player" } & PlayerPosition | { "kind": "player_device_lost" } | { "kind": "import_progress", import_id: ImportId, done: number, total: number, name: string, } | { "kind": "export_progress", export_id: ExportId, done: number, total: number, } | { "kind": "bulk_progress", command_id: CommandId, done: number, total: number, } | { "kind": "locked", reason: LockReason, } | { "kind": "lock_asked" } | { "kind": "calls_changed" } | { "kind": "live_call_unwritten", call_id: CallId, } | { "kind": "live_calls_changed" } | { "kind": "practice_changed" } | { "kind": "link_opened" } & Link;
 export type ExplainPermission = { user_id: UserId, permission: Permission, };
 export type ExplainPermit = { 
@@ -1135,6 +1136,10 @@ export type LiveCallListView = {
  */
 calls: Array<LiveCallRow>, 
 /**
+ * Those that were placed and that nobody has answered yet, the longest first.
+ */
+ringing: Array<RingingCallRow>, 
+/**
  * The one that is listened to at this machine.
  */
 listening: CallId | null, };
@@ -1250,7 +1255,11 @@ state: MessageState, attempts: number, queued_at: UtcMillis,
 /**
  * When it came into its state.
  */
-changed_at: UtcMillis, };
+changed_at: UtcMillis, 
+/**
+ * What the carrier said became of it, once it has.
+ */
+receipt: Receipt | null, };
 export type Missing = { 
 /**
  * The question's key.
@@ -1548,6 +1557,19 @@ from_word: number | null, to_turn: number,
  */
 to_word: number | null, };
 export type ReactivateUser = { command_id: CommandId, user_id: UserId, };
+export type Receipt = { delivery: Delivery, 
+/**
+ * The carrier's own number for why not, e.g. 30003.
+ */
+code: number | null, 
+/**
+ * By which the carrier knows the message.
+ */
+carrier_id: string, 
+/**
+ * When it came.
+ */
+at: UtcMillis, };
 export type RecordingState = "playable" | "one_sided" | "missing";
 export type RecordingView = { codec: string, container: string, rate_hz: number, channels: number, duration_ms: number, 
 /**
@@ -1645,6 +1667,19 @@ export type RetireForm = { command_id: CommandId, form_id: FormId,
  */
 retired: boolean, };
 export type ReviewOutcome = "done" | "skipped";
+export type RingingCallRow = { id: CallId, 
+/**
+ * When the carrier was asked for it.
+ */
+since: UtcMillis, 
+/**
+ * The number that is called.
+ */
+to: string, 
+/**
+ * It was called off, and the carrier is being told.
+ */
+ending: boolean, };
 export type Role = "owner" | "privacy_officer" | "grievance_officer" | "qa_lead" | "reviewer" | "agent_manager" | "auditor" | "support_guest";
 export type Rule = "not_suppressed" | "place_known" | "within_hours";
 export type RunImport = { command_id: CommandId, 

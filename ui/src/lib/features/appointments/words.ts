@@ -1,5 +1,5 @@
 // Closed lists of appointments and messages in words.
-import type { BookingView, MessageState } from '$lib/api';
+import type { BookingView, Delivery, MessageState } from '$lib/api';
 import { timeOfDay } from '$lib/i18n/say';
 import { m } from '$lib/paraglide/messages';
 import type { IconName } from '$lib/shared/icons';
@@ -19,6 +19,19 @@ export const messageStateHelp: Record<MessageState, () => string> = {
   sent: m.appt_message_sent_help,
   withdrawn: m.appt_message_withdrawn_help,
   failed: m.appt_message_failed_help,
+};
+
+/** What the carrier said became of a message, and what that means. */
+export const deliveryWords: Record<Delivery, () => string> = {
+  delivered: m.appt_delivered,
+  undelivered: m.appt_undelivered,
+  failed: m.appt_delivery_failed,
+};
+
+export const deliveryHelp: Record<Delivery, () => string> = {
+  delivered: m.appt_delivered_help,
+  undelivered: m.appt_undelivered_help,
+  failed: m.appt_delivery_failed_help,
 };
 
 export const messageStateIcons: Record<MessageState, IconName> = {

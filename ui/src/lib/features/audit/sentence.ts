@@ -44,6 +44,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   live_listened: m.say_live_listened,
   live_call_taken_over: m.say_live_call_taken_over,
   live_call_ended: m.say_live_call_ended,
+  live_call_not_ended: m.say_live_call_not_ended,
   practice_started: m.say_practice_started,
   practice_ended: m.say_practice_ended,
   tags_changed: m.say_tags_changed,
@@ -124,6 +125,7 @@ const sentences: Record<Act, (names: Names) => string> = {
   calendar_set: m.say_calendar_set,
   message_queued: m.say_message_queued,
   message_settled: m.say_message_settled,
+  message_receipt: m.say_message_receipt,
   messages_read: m.say_messages_read,
   knowledge_changed: m.say_knowledge_changed,
   knowledge_removed: m.say_knowledge_removed,
@@ -185,6 +187,18 @@ function decisionName(detail: Record<string, string | undefined>): string {
 function moment(text: string | undefined): string {
   const at = Date.parse(text ?? '');
   return Number.isFinite(at) ? `${day(at)}, ${text?.slice(11)}` : '–';
+}
+
+const deliveries: Record<string, () => string> = {
+  delivered: m.appt_delivered,
+  undelivered: m.appt_undelivered,
+  failed: m.appt_delivery_failed,
+};
+
+function receipt(detail: Record<string, string | undefined>): string {
+  const word = deliveries[detail['delivery'] ?? '']?.() ?? '–';
+  const code = detail['code'];
+  return code === undefined ? word : m.appt_delivery_code({ word, code });
 }
 
 const messageWords: Record<string, () => string> = {
@@ -255,6 +269,8 @@ function detailOf(row: AuditRow): string {
     case 'booking_confirmed':
     case 'booking_cancelled':
       return moment(detail['begins']);
+    case 'message_receipt':
+      return receipt(detail);
     case 'message_settled':
       return messageWords[detail['state'] ?? '']?.() ?? '–';
     case 'knowledge_changed':

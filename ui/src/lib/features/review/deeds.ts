@@ -29,6 +29,8 @@ export function signOf(event: AgentEvent): string {
       return '•';
     case 'keys':
       return '#';
+    case 'recording':
+      return event.on ? '●' : '○';
     case 'answered':
       return '◷';
     case 'used':
@@ -50,6 +52,8 @@ export function nameOf(event: AgentEvent): string {
       return m.deed_step({ name: event.name });
     case 'keys':
       return m.deed_keys({ digits: event.digits });
+    case 'recording':
+      return event.on ? m.deed_recording_on() : m.deed_recording_off();
     case 'answered':
       return m.deed_answered({ ms: number(event.after_ms) });
     case 'used':

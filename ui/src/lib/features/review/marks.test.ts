@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Turn } from '$lib/api';
-import { deadAir, overlaps } from './marks';
+import type { AgentEvent, Turn } from '$lib/api';
+import { deadAir, overlaps, unrecorded } from './marks';
 
 const turn = (side: string, words: [number, number][], span?: [number, number]) =>
   ({
@@ -52,5 +52,32 @@ describe('marks', () => {
     expect(
       deadAir([turn('caller', [[0, 10]]), turn('agent', []), turn('agent', [[9000, 9010]])]),
     ).toEqual([]);
+  });
+});
+
+describe('what was not recorded', () => {
+  const gate = (at_ms: number, on: boolean) =>
+    ({ at_ms, after_turns: 0, kind: 'recording', on }) as AgentEvent;
+  const span = (from_ms: number, to_ms: number) => ({ from_ms, to_ms });
+  const step = { at_ms: 100, after_turns: 0, kind: 'step', name: 'greet' } as AgentEvent;
+
+  it('is nothing where the call does not tell', () => {
+    expect(unrecorded([step], 9000)).toEqual([]);
+  });
+
+  it('is what comes before the gate opened, and after it was shut', () => {
+    expect(unrecorded([step, gate(3000, true)], 9000)).toEqual([span(0, 3000)]);
+    expect(unrecorded([gate(6000, false), gate(3000, true)], 9000)).toEqual([
+      span(0, 3000),
+      span(6000, 9000),
+    ]);
+    expect(unrecorded([gate(0, true), gate(2000, false), gate(4000, true)], 9000)).toEqual([
+      span(2000, 4000),
+    ]);
+  });
+
+  it('does not reach beyond the sound', () => {
+    expect(unrecorded([gate(9500, true)], 9000)).toEqual([span(0, 9000)]);
+    expect(unrecorded([gate(0, true), gate(9500, false)], 9000)).toEqual([]);
   });
 });

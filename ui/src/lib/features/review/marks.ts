@@ -1,5 +1,5 @@
 // Where both sides speak at once, and where nobody does, by the words' times. Pure.
-import type { Span, Turn } from '$lib/api';
+import type { AgentEvent, Span, Turn } from '$lib/api';
 
 /** Silence that a caller takes for a lost line. */
 export const DEAD_AIR_MS = 4000;
@@ -51,4 +51,22 @@ export function deadAir(turns: readonly Turn[]): Span[] {
     from_ms: said[at]?.to_ms ?? 0,
     to_ms: span.from_ms,
   }));
+}
+
+/** What was not recorded of a call. One that does not tell is taken to be recorded whole. */
+export function unrecorded(events: readonly AgentEvent[], durationMs: number): Span[] {
+  const gates = events.flatMap((event) =>
+    event.kind === 'recording' && event.at_ms !== null ? [{ at: event.at_ms, on: event.on }] : [],
+  );
+  const out: Span[] = [];
+  let from: number | null = gates.length > 0 ? 0 : null;
+  for (const { at, on } of gates.toSorted((a, b) => a.at - b.at)) {
+    if (!on) from ??= at;
+    else if (from !== null) {
+      out.push({ from_ms: from, to_ms: Math.min(at, durationMs) });
+      from = null;
+    }
+  }
+  if (from !== null) out.push({ from_ms: from, to_ms: durationMs });
+  return out.filter((span) => span.to_ms > span.from_ms);
 }

@@ -7,7 +7,7 @@ use parley_domain::call::Contact;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{BookingId, CallId, CommandId, MessageId, SuppressionId, UserId};
 use parley_domain::knowledge::Entry;
-use parley_domain::message::{Message, MessageState};
+use parley_domain::message::{Delivery, Message, MessageState, Receipt};
 use parley_domain::report::Zone;
 use parley_domain::suppression::{Lifted, RefusedBy, Suppression};
 
@@ -271,6 +271,7 @@ pub async fn a_call_has_one_message_and_it_is_handed_over_once(bench: &mut impl 
         attempts: 0,
         queued_at: NOW,
         changed_at: NOW,
+        receipt: None,
     };
     let (one, other) = (CallId::new(NOW, rng()), CallId::new(NOW, rng()));
     let queue = |message: &Message| DeskChange::QueueMessage(Box::new(message.clone()));
@@ -306,6 +307,27 @@ pub async fn a_call_has_one_message_and_it_is_handed_over_once(bench: &mut impl 
     let sent = store.message_of(one).await.unwrap().unwrap();
     assert_eq!((sent.state, sent.attempts), (Sent, 1));
     assert_eq!(sent.changed_at, NOW.plus(9));
+    let receipt = |delivery, code| Receipt {
+        delivery,
+        code,
+        carrier_id: "SM1".to_owned(),
+        at: NOW.plus(11),
+    };
+    let keep = |id, receipt: &Receipt| DeskChange::KeepReceipt {
+        id,
+        receipt: receipt.clone(),
+    };
+    let last = receipt(Delivery::Undelivered, Some(30_003));
+    change(&*store, keep(first.id, &last)).await.unwrap();
+    // The first stays, and a message that nobody knows has none.
+    conflicts(&*store, keep(first.id, &receipt(Delivery::Delivered, None))).await;
+    conflicts(&*store, keep(MessageId::new(NOW, rng()), &last)).await;
+    let sent = store.message(first.id).await.unwrap().unwrap();
+    assert_eq!((sent.state, sent.receipt), (Sent, Some(last)));
+    assert_eq!(
+        store.message(MessageId::new(NOW, rng())).await.unwrap(),
+        None
+    );
     let withdrawn = store.messages(Some(Withdrawn), 5).await.unwrap();
     assert_eq!(withdrawn.len(), 1);
     assert_eq!(withdrawn[0].id, second.id);

@@ -8,7 +8,7 @@ use parley_domain::call::Contact;
 use parley_domain::error_code::ErrorCode;
 use parley_domain::ids::{BookingId, CallId, CommandId, MessageId, PersonId, SuppressionId};
 use parley_domain::knowledge::{Entry, folded};
-use parley_domain::message::{Message, MessageState};
+use parley_domain::message::{Message, MessageState, Receipt};
 use parley_domain::suppression::Suppression;
 use parley_domain::time::UtcMillis;
 
@@ -73,6 +73,7 @@ pub(super) fn apply(tables: &mut Tables, change: DeskChange) -> AppResult<()> {
             desk.messages.push(*message);
         }
         DeskChange::SetMessage { id, from, to, at } => set_message(desk, id, (from, to), at)?,
+        DeskChange::KeepReceipt { id, receipt } => keep_receipt(desk, id, receipt)?,
         DeskChange::WithdrawMessages { to, person_id, at } => {
             withdraw(desk, &to, person_id, at);
         }
@@ -115,6 +116,16 @@ fn set_message(
     message.state = to;
     message.attempts += u32::from(to == MessageState::Sending);
     message.changed_at = at;
+    Ok(())
+}
+
+fn keep_receipt(desk: &mut DeskTables, id: MessageId, receipt: Receipt) -> AppResult<()> {
+    let mut all = desk.messages.iter_mut();
+    let message = all.find(|message| message.id == id && message.receipt.is_none());
+    let Some(message) = message else {
+        return conflict();
+    };
+    message.receipt = Some(receipt);
     Ok(())
 }
 
@@ -211,6 +222,10 @@ impl DeskRecords for MemoryStore {
             let left = all.filter(|message| state.is_none_or(|state| message.state == state));
             left.take(limit as usize).cloned().collect()
         })
+    }
+
+    async fn message(&self, id: MessageId) -> AppResult<Option<Message>> {
+        self.read(|t| t.desk.messages.iter().find(|m| m.id == id).cloned())
     }
 
     async fn message_of(&self, call: CallId) -> AppResult<Option<Message>> {

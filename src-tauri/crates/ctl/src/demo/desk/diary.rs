@@ -219,6 +219,7 @@ async fn follow(hands: &Hands<'_>, call: &CallRecord, sent: &Sent) -> AppResult<
         attempts: u32::from(sent.state != MessageState::Queued),
         queued_at,
         changed_at: queued_at.plus(SENT_AFTER_MS),
+        receipt: None,
     };
     let act = hands.act_of_agent(call, Act::MessageQueued);
     let act = act.detail("text", &sent.text);

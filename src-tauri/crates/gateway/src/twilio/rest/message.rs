@@ -16,6 +16,8 @@ pub struct OutboundMessage<'a> {
     pub to: &'a Phone,
     pub from: &'a Phone,
     pub text: &'a str,
+    /// Told each change of its status.
+    pub status_url: &'a str,
 }
 
 /// The carrier did not take a message.
@@ -55,6 +57,7 @@ pub fn send(account: &AccountSid, message: &OutboundMessage<'_>) -> Request {
             .append_pair("To", message.to.as_str())
             .append_pair("From", message.from.as_str())
             .append_pair("Body", message.text)
+            .append_pair("StatusCallback", message.status_url)
             .finish(),
     }
 }
@@ -109,6 +112,7 @@ mod tests {
             to: &to,
             from: &from,
             text,
+            status_url: "https://a.example/twilio/message?message=1",
         };
         let request = send(&account, &message);
         assert_eq!(request.path, "/2010-04-01/Accounts/AC1/Messages.json");
@@ -117,6 +121,10 @@ mod tests {
             ("To", "+14155550123"),
             ("From", "+18005550100"),
             ("Body", text),
+            (
+                "StatusCallback",
+                "https://a.example/twilio/message?message=1",
+            ),
         ] {
             assert_eq!(form.get(name), Some(value), "{name}");
         }

@@ -110,6 +110,12 @@ pub fn hang_up(account: &AccountSid, call: &CallSid) -> Request {
     update(account, call, "Status", "completed")
 }
 
+/// End this call if nobody has answered it yet.
+#[must_use]
+pub fn cancel(account: &AccountSid, call: &CallSid) -> Request {
+    update(account, call, "Status", "canceled")
+}
+
 /// Drop what the call is doing, its stream included, and do this.
 ///
 /// # Errors
@@ -183,6 +189,8 @@ mod tests {
         let end = hang_up(&account(), &sid);
         assert_eq!(end.path, "/2010-04-01/Accounts/AC1/Calls/CA1.json");
         assert_eq!(end.body, "Status=completed");
+        let off = cancel(&account(), &sid);
+        assert_eq!((off.path, off.body.as_str()), (end.path, "Status=canceled"));
         let request = redirect(&account(), &sid, &[Verb::HangUp]).expect("short");
         let form = Form::parse(request.body.as_bytes()).expect("a form");
         assert!(

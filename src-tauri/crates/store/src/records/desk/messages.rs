@@ -2,7 +2,7 @@
 
 use parley_domain::call::Contact;
 use parley_domain::ids::{CallId, MessageId, PersonId};
-use parley_domain::message::{Message, MessageState};
+use parley_domain::message::{Delivery, Message, MessageState, Receipt};
 use parley_domain::time::UtcMillis;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{AssertSqlSafe, QueryBuilder, Sqlite, SqliteConnection};
@@ -59,6 +59,27 @@ pub(super) async fn set(
     one(&done, "a message in that state")
 }
 
+pub(super) async fn keep_receipt(
+    connection: &mut SqliteConnection,
+    tenant: &Tenant,
+    id: MessageId,
+    receipt: &Receipt,
+) -> RecordsResult<()> {
+    let done = sqlx::query(
+        "UPDATE messages SET delivery = ?, delivery_code = ?, carrier_id = ?, delivery_at = ? \
+         WHERE id = ? AND tenant_id = ? AND delivery IS NULL",
+    )
+    .bind(receipt.delivery.as_str())
+    .bind(receipt.code.map(i64::from))
+    .bind(&receipt.carrier_id)
+    .bind(receipt.at.0)
+    .bind(id_bytes(&id.0))
+    .bind(tenant.bytes())
+    .execute(connection)
+    .await?;
+    one(&done, "a message without a receipt")
+}
+
 pub(super) async fn withdraw(
     connection: &mut SqliteConnection,
     tenant: &Tenant,
@@ -80,7 +101,8 @@ pub(super) async fn withdraw(
 }
 
 const SELECT: &str = "SELECT id, call_id, contact, person_id, body, state, attempts, queued_at, \
-     changed_at FROM messages WHERE tenant_id = ";
+     changed_at, delivery, delivery_code, carrier_id, delivery_at FROM messages \
+     WHERE tenant_id = ";
 
 fn message_from(row: &SqliteRow) -> RecordsResult<Message> {
     Ok(Message {
@@ -93,7 +115,21 @@ fn message_from(row: &SqliteRow) -> RecordsResult<Message> {
         attempts: row.small(6)?,
         queued_at: UtcMillis(row.number(7)?),
         changed_at: UtcMillis(row.number(8)?),
+        receipt: receipt_from(row)?,
     })
+}
+
+/// The columns of a receipt are all there or none is, but for its code.
+fn receipt_from(row: &SqliteRow) -> RecordsResult<Option<Receipt>> {
+    if row.maybe_text(9)?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Receipt {
+        delivery: row.word(9, Delivery::parse)?,
+        code: row.maybe_small(10)?,
+        carrier_id: row.text(11)?,
+        at: UtcMillis(row.number(12)?),
+    }))
 }
 
 pub(super) async fn list(
@@ -110,6 +146,19 @@ pub(super) async fn list(
     sql.push(" ORDER BY seq DESC LIMIT ").push_bind(limit);
     let rows = sql.build().fetch_all(&db.readers).await?;
     rows.iter().map(message_from).collect()
+}
+
+pub(super) async fn get(
+    db: &Database,
+    tenant: &Tenant,
+    id: MessageId,
+) -> RecordsResult<Option<Message>> {
+    let row = sqlx::query(AssertSqlSafe(format!("{SELECT} ? AND id = ?")))
+        .bind(tenant.bytes())
+        .bind(id_bytes(&id.0))
+        .fetch_optional(&db.readers)
+        .await?;
+    row.as_ref().map(message_from).transpose()
 }
 
 pub(super) async fn of_call(

@@ -39,6 +39,9 @@ pub(crate) async fn apply(
         DeskChange::SetMessage { id, from, to, at } => {
             messages::set(connection, tenant, *id, (*from, *to), *at).await
         }
+        DeskChange::KeepReceipt { id, receipt } => {
+            messages::keep_receipt(connection, tenant, *id, receipt).await
+        }
         DeskChange::WithdrawMessages { to, person_id, at } => {
             messages::withdraw(connection, tenant, to, *person_id, *at).await
         }

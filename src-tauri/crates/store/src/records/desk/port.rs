@@ -7,7 +7,7 @@ use parley_app::ports::{DeskRecords, Page, SuppressionCursor};
 use parley_app::suppressions::SuppressionFilter;
 use parley_domain::calendar::Moment;
 use parley_domain::call::Contact;
-use parley_domain::ids::{BookingId, CallId, CommandId, SuppressionId};
+use parley_domain::ids::{BookingId, CallId, CommandId, MessageId, SuppressionId};
 use parley_domain::knowledge::Entry;
 use parley_domain::message::{Message, MessageState};
 use parley_domain::suppression::Suppression;
@@ -68,6 +68,10 @@ impl DeskRecords for Records {
 
     async fn messages(&self, state: Option<MessageState>, limit: u32) -> AppResult<Vec<Message>> {
         Ok(messages::list(&self.db, &self.tenant, state, limit).await?)
+    }
+
+    async fn message(&self, id: MessageId) -> AppResult<Option<Message>> {
+        Ok(messages::get(&self.db, &self.tenant, id).await?)
     }
 
     async fn message_of(&self, call: CallId) -> AppResult<Option<Message>> {
