@@ -1,12 +1,13 @@
 //! Who wants no calls and messages any more.
 
+use parley_app::calls::CallRecord;
 use parley_app::error::AppResult;
 use parley_app::ports::{Batch, Change, DeskChange};
 use parley_app::suppressions::{
     AddSuppression, LiftSuppression, suppression_add, suppression_lift,
 };
 use parley_domain::audit::Act;
-use parley_domain::call::Contact;
+use parley_domain::call::{AgentDeed, Contact, Side};
 use parley_domain::ids::SuppressionId;
 use parley_domain::suppression::{RefusedBy, Suppression};
 use serde::Deserialize;
@@ -17,6 +18,8 @@ use crate::demo::hands::Hands;
 
 /// The variable in which calls have the words of a refusal; a recogniser may have had none.
 const WORDS: &str = "opt_out";
+/// What the runtime does by its own rule when a refusal was heard.
+const SUPPRESSES: &str = "suppress";
 
 #[derive(Debug, Deserialize)]
 pub(super) struct Refusals {
@@ -82,12 +85,29 @@ async fn caller(hands: &Hands<'_>, file: &str) -> AppResult<Contact> {
     contact_of(&call.caller).ok_or_else(|| broken("nobody knows who called"))
 }
 
+/// What was said: as it was captured, or the caller's turn that the rule ended the call on.
+async fn words(hands: &Hands<'_>, call: &CallRecord) -> AppResult<Option<String>> {
+    if let Some(said) = call.variables.iter().find(|one| one.name == WORDS) {
+        return Ok(Some(said.value.clone()));
+    }
+    let by_rule = call
+        .events
+        .iter()
+        .find(|event| matches!(&event.what, AgentDeed::ToolCall(tool) if tool.name == SUPPRESSES));
+    let Some(by_rule) = by_rule else {
+        return Ok(None);
+    };
+    let turns = hands.workspace.store.turns(call.id()).await?;
+    let mut before = turns.iter().take(by_rule.after_turns as usize);
+    let said = before.rfind(|turn| turn.side == Side::Caller);
+    Ok(said.map(|turn| turn.text.clone()))
+}
+
 /// As the agent wrote it down at the end of the call.
 async fn in_call(hands: &Hands<'_>, refusal: &Refusal) -> AppResult<()> {
     let call = hands.record(&refusal.call).await?;
     let contact = contact_of(&call.caller).ok_or_else(|| broken("nobody knows who called"))?;
-    let said = call.variables.iter().find(|one| one.name == WORDS);
-    let words = said.map(|one| one.value.clone());
+    let words = words(hands, &call).await?;
     let command_id = hands.command_id();
     let act = hands.act_of_agent(&call, Act::ContactSuppressed);
     let act = act
